@@ -1,0 +1,1 @@
+"""Ledgers made readable: records, sentences, texts and tables, all on demand."""

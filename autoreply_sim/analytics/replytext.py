@@ -1,0 +1,124 @@
+"""What a reply that was sent says: its text with the fields of that moment filled in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from autoreply_sim.analytics.context import Context, Row
+from autoreply_sim.analytics.explain import trigger_of
+from autoreply_sim.codes import NONE
+from autoreply_sim.domain.events import AdvisorAction
+from autoreply_sim.domain.openings import next_opening
+from autoreply_sim.domain.policies import Policies
+from autoreply_sim.domain.schedules import RingSchedule, zone
+from autoreply_sim.domain.settings import ReplySettings
+from autoreply_sim.texts.defaults import default_text
+from autoreply_sim.texts.fields import default_switches
+from autoreply_sim.texts.render import amount_phrase, link_for, opening_phrase
+from autoreply_sim.texts.template import compile_text
+from autoreply_sim.units import local
+
+Language = Literal["en", "fr"]
+
+
+def reply_text(context: Context, decision: Row) -> str:
+    """Return the text of a reply that was sent, in the company's language."""
+    fields = Fields(context, decision)
+    saved = fields.saved
+    text = compile_text(
+        fields.key, default_text(fields.key, fields.language) if saved.text is None else saved.text
+    )
+    values: dict[str, str | bool] = {
+        f"show_{name}": on for name, on in (default_switches(fields.key) | dict(saved.show)).items()
+    }
+    for name in text.names - values.keys():
+        values[name] = getattr(fields, name)()
+    return text.render(values)
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The fields of texts/fields.py at the moment of one decision, a method of the same name each."""
+
+    context: Context
+    decision: Row
+
+    @property
+    def key(self) -> str:
+        """The reply's key."""
+        return trigger_of(self.decision).key
+
+    @property
+    def language(self) -> Language:
+        """The company's language, in which texts are sent."""
+        return "fr" if self.context.world.company.language == "fr" else "en"
+
+    @property
+    def saved(self) -> ReplySettings:
+        """The reply's settings as they were saved at that moment."""
+        return self.context.settings(self.decision.version).replies[self.key]
+
+    def sender_name(self) -> str:
+        """Return the company's or the team's name, as the team chose."""
+        return self.company_name() if self.saved.sender == "company" else self.team_name()
+
+    def company_name(self) -> str:
+        """Return the company's name; the team's if there is none."""
+        return self.context.world.company.name or self.team_name()
+
+    def team_name(self) -> str:
+        """Return the team's name as customers see it."""
+        return self.context.team_name(self.decision.team)
+
+    def customer_name(self) -> str:
+        """Return the customer's name."""
+        return self.context.customer_name(self.decision.customer)
+
+    def advisor_name(self) -> str:
+        """Return who asks, for a request; else the ticket's advisor at that moment, empty if it has none."""
+        event = self.context.event(self.decision.row)
+        if isinstance(event, AdvisorAction) and event.action.word == self.key:
+            return next(a.name for a in self.context.world.advisors if a.key == event.advisor)
+        return self.context.advisor_name(self.decision.advisor)
+
+    def ticket_number(self) -> str:
+        """Return the ticket's number, empty if there is none."""
+        return "" if self.decision.ticket == NONE else str(self.decision.ticket + 1)
+
+    def voicehub_number(self) -> str:
+        """Return the number of the team, or of its communication team."""
+        return self.context.world.voicehub_number(self.context.world.teams[self.decision.team])
+
+    def next_opening(self) -> str:
+        """Return when the team that was called or written to opens next, by the clock of its schedule."""
+        opening = self.decision.opening
+        schedules = self.context.settings(self.context.version_of(opening)).schedules
+        at_ms = self.context.timeline[self.decision.row].at_ms
+        found = _opens_next(schedules, at_ms, self.context.world.policies)
+        if found is None:
+            return opening_phrase(None, local(at_ms, self.context.zone_of(opening)), self.language)
+        opens_ms, clock = found[0], zone(schedules[found[1]].timezone)
+        return opening_phrase(local(opens_ms, clock), local(at_ms, clock), self.language)
+
+    def link(self) -> str:
+        """Return the reply's link, made from the ticket's number, or the event's if there is no ticket."""
+        has_ticket = self.decision.ticket != NONE
+        number = self.decision.ticket + 1 if has_ticket else self.context.number(self.decision.row)
+        return link_for(self.key, number)
+
+    def amount(self) -> str:
+        """Return the amount to pay in the company's currency, empty if none was given."""
+        event = self.context.event(self.decision.row)
+        if not isinstance(event, AdvisorAction) or event.amount is None:
+            return ""
+        return amount_phrase(event.amount, self.context.world.company.country, self.language)
+
+
+@lru_cache(maxsize=4096)
+def _opens_next(
+    schedules: tuple[RingSchedule, ...], at_ms: int, policies: Policies
+) -> tuple[int, int] | None:
+    any_schedule = policies.after_hours == "no_active_schedule"
+    return next_opening(schedules, at_ms, lambda schedule: any_schedule or schedule.counts_as_business_hours)

@@ -1,0 +1,39 @@
+"""A scenario: a small world, what happens in it, and what should come out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from autoreply_sim.domain.events import Event
+from autoreply_sim.domain.world import World
+
+Expected = Mapping[str, object]
+"""One expected item: the fields it names, and the values they should have."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expectation:
+    """What a scenario says should come out; None where it says nothing.
+
+    `replies` are exactly these in order, `tickets` exactly these by number; of `calls` and `decisions` at least these.
+    """
+
+    replies: tuple[Expected, ...] | None = None
+    tickets: tuple[Expected, ...] | None = None
+    calls: tuple[Expected, ...] | None = None
+    decisions: tuple[Expected, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    """A world and the events of a story in the order of their numbers, which need not be the order of time."""
+
+    title: str
+    world: World
+    events: tuple[Event, ...] = ()
+    expect: Expectation | None = None
+    shows: tuple[str, ...] = ()
+    """Rule ids that the file's first comment cites (``# Shows: R-TKT-4, R-RLA-1``)."""
+    origin: str = ""
+    """The file it came from."""

@@ -1,0 +1,146 @@
+"""Who rings, who answers, and when the caller has waited long enough (R-CALL-3, R-CALL-4, R-CALL-7, R-CALL-9 to 12).
+
+Ringing goes in steps: the first choice alone if there is one, then the list: all at once (group) or one turn after the
+other. A call's record holds how far this has come, so that other calls run in between.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from autoreply_sim.codes import NONE, RingStrategy
+from autoreply_sim.engine.columns import RINGS, Machine
+
+if TYPE_CHECKING:
+    import numpy as np
+
+
+def ring_next(m: Machine, place: int, at_ms: int) -> bool:
+    """Begin the next step in which somebody is free to ring; say whether there is one."""
+    call = m.calls[place]
+    call["step_ms"] = at_ms
+    if not call["first_is_over"]:
+        call["first_is_over"] = 1
+        if call["first_choice"] != NONE and _is_free(m, call["first_choice"], at_ms):
+            call["ringing"] = call["first_choice"]
+            _ring(m, place, call["first_choice"], at_ms)
+            return True
+    if call["schedule"] == NONE:
+        return False
+    if m.schedules[call["schedule"]]["strategy"] == RingStrategy.GROUP:
+        return _ring_all(m, place, at_ms)
+    return _ring_in_turn(m, place, at_ms)
+
+
+def step_ends_ms(m: Machine, call: np.void) -> int:
+    """Return when the step under way ends if nobody answers (UTC ms)."""
+    return int(call["step_ms"] + m.schedules[call["schedule"]]["ring_ms"])
+
+
+def half_of_step_ms(m: Machine, call: np.void) -> int:
+    """Return the middle of the step under way (UTC ms), when a caller would hang up."""
+    return int(call["step_ms"] + m.schedules[call["schedule"]]["ring_ms"] // 2)
+
+
+def who_picks_up(m: Machine, call: np.void) -> int:
+    """Return who, of those that ring in this step, answers now: the first in listed order; NONE if nobody (R-CALL-9).
+
+    Somebody who has been on another call at any moment since the step began does not answer in it.
+    """
+    if call["ringing"] != NONE:
+        return int(call["ringing"]) if _would_answer(m, call, call["ringing"]) else NONE
+    for turn in range(call["list_to"] - call["list_from"]):
+        advisor = _in_turn(m, call, turn)
+        if advisor != NONE and _would_answer(m, call, advisor):
+            return advisor
+    return NONE
+
+
+def anybody_later(m: Machine, call: np.void, at_ms: int) -> bool:
+    """Say whether, as things stand, somebody will be free to ring in a step that begins at `at_ms` (R-CALL-11)."""
+    for turn in range(call["turn"], call["list_to"] - call["list_from"]):
+        advisor = _in_turn(m, call, turn)
+        if advisor != NONE and _is_free(m, advisor, at_ms):
+            return True
+    return False
+
+
+def remember_answer(m: Machine, call: np.void, advisor: int) -> None:
+    """Keep who answered last on the schedule that serves the call, if they are on it (R-CALL-7)."""
+    schedule = call["schedule"]
+    if m.on_schedule[schedule, advisor]:
+        m.answered_last[m.schedules[schedule]["memory"]] = advisor
+
+
+def _ring_all(m: Machine, place: int, at_ms: int) -> bool:
+    call = m.calls[place]
+    call["ringing"] = NONE
+    rang = False
+    for turn in range(call["turn"], call["list_to"] - call["list_from"]):
+        advisor = _in_turn(m, call, turn)
+        if advisor != NONE and _is_free(m, advisor, at_ms):
+            _ring(m, place, advisor, at_ms)
+            rang = True
+    call["turn"] = call["list_to"] - call["list_from"]
+    return rang
+
+
+def _ring_in_turn(m: Machine, place: int, at_ms: int) -> bool:
+    call = m.calls[place]
+    if call["turn"] == 0 and m.schedules[call["schedule"]]["strategy"] == RingStrategy.ROUND_ROBIN:
+        call["list_start"] = _after_last_answer(m, call)
+    while call["turn"] < call["list_to"] - call["list_from"]:
+        advisor = _in_turn(m, call, call["turn"])
+        call["turn"] += 1
+        if advisor != NONE and _is_free(m, advisor, at_ms):
+            call["ringing"] = advisor
+            _ring(m, place, advisor, at_ms)
+            return True
+    return False
+
+
+def _in_turn(m: Machine, call: np.void, turn: int) -> int:
+    """Return whose turn it is in the list; NONE for the first choice, and for somebody who is not on the schedule."""
+    length = call["list_to"] - call["list_from"]
+    advisor = m.roster[call["list_from"] + (call["list_start"] + turn) % length]
+    if advisor == call["first_choice"] or not m.on_schedule[call["schedule"], advisor]:
+        return NONE
+    return int(advisor)
+
+
+def _after_last_answer(m: Machine, call: np.void) -> int:
+    """Return where in the list the turns begin: with the first who follows whoever answered last (R-CALL-12)."""
+    schedule = m.schedules[call["schedule"]]
+    last = m.answered_last[schedule["memory"]]
+    length = schedule["list_to"] - schedule["list_from"]
+    for place in range(length):
+        if m.roster[schedule["list_from"] + place] == last:
+            for step in range(1, length + 1):
+                following = m.roster[schedule["list_from"] + (place + step) % length]
+                for turn in range(call["list_to"] - call["list_from"]):
+                    if m.roster[call["list_from"] + turn] == following:
+                        return turn
+    return 0
+
+
+def _would_answer(m: Machine, call: np.void, advisor: int) -> bool:
+    if m.busy_until_ms[advisor] > call["step_ms"]:
+        return False
+    event = m.events[call["row"]]
+    for pick in range(event["picks_from"], event["picks_to"]):
+        if m.picks[pick] == advisor:
+            return True
+    return False
+
+
+def _is_free(m: Machine, advisor: int, at_ms: int) -> bool:
+    return bool(m.busy_until_ms[advisor] <= at_ms)
+
+
+def _ring(m: Machine, place: int, advisor: int, at_ms: int) -> None:
+    m.calls[place]["rang"] = 1
+    entry = m.rings[m.counts[RINGS]]
+    m.counts[RINGS] += 1
+    entry["at_ms"] = at_ms
+    entry["call"] = place
+    entry["advisor"] = advisor

@@ -1,0 +1,78 @@
+"""Run a scenario and look at what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from autoreply_sim.analytics import records
+from autoreply_sim.analytics.context import Context
+from autoreply_sim.analytics.explain import notes
+from autoreply_sim.codes import Fault
+from autoreply_sim.domain.scenario import Scenario
+from autoreply_sim.engine.ledger import Ledger, decide_all
+
+
+@dataclass(frozen=True)
+class Run:
+    """A scenario that has run. Everything below is made when it is first asked for."""
+
+    scenario: Scenario
+    ledger: Ledger
+    language: str
+
+    @cached_property
+    def _context(self) -> Context:
+        return Context(self.ledger, self.scenario.events, self.language)
+
+    @cached_property
+    def replies(self) -> list[records.Reply]:
+        """The replies that were sent, in the order of sending."""
+        return records.replies(self._context)
+
+    @cached_property
+    def tickets(self) -> list[records.Ticket]:
+        """The tickets by number, as they stand at the end."""
+        return records.tickets(self._context)
+
+    @cached_property
+    def calls(self) -> list[records.CallRecord]:
+        """The calls by event number."""
+        return records.calls(self._context)
+
+    @cached_property
+    def decisions(self) -> list[records.Decision]:
+        """Every decision by event number, with its rule and its sentence."""
+        return records.decisions(self._context)
+
+    @cached_property
+    def notes(self) -> list[str]:
+        """What did not happen as the story asked, in sentences."""
+        return notes(self._context)
+
+    @cached_property
+    def faults(self) -> tuple[tuple[int, Fault], ...]:
+        """Events that name a ticket which they cannot, by event number; a file with any is not to be used."""
+        rows = self.ledger.faults
+        return tuple(sorted((self._context.number(row["row"]), Fault(int(row["fault"]))) for row in rows))
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the object that `autoreply-sim run --json` prints for this scenario."""
+        return {
+            "scenario": self.scenario.title,
+            "notes": self.notes,
+            "replies": [reply.as_json() for reply in self.replies],
+            "tickets": [ticket.as_json() for ticket in self.tickets],
+            "calls": [call.as_json() for call in self.calls],
+            "decisions": [decision.as_json() for decision in self.decisions],
+        }
+
+
+def run(scenario: Scenario, *, language: str | None = None, compiled: bool | None = None) -> Run:
+    """Run a scenario and return what came of it, explained in `language` (``en``, ``fr``; None: the company's).
+
+    `compiled` as in `engine.ledger.decide_all`.
+    """
+    ledger = decide_all(scenario.world, scenario.events, compiled=compiled)
+    return Run(scenario, ledger, language or scenario.world.company.language)

@@ -1,0 +1,61 @@
+"""Makes a scenario of a text, as far as the text alone can tell, and a report of what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+
+from autoreply_sim.domain.scenario import Scenario
+from autoreply_sim.io.scenario_desk import desk_for
+from autoreply_sim.io.scenario_events import build_events
+from autoreply_sim.io.scenario_expect import build_expectation
+from autoreply_sim.io.scenario_report import Report
+from autoreply_sim.io.scenario_shape import check_shape
+from autoreply_sim.io.scenario_values import shown
+from autoreply_sim.io.scenario_versions import check_versions
+from autoreply_sim.io.scenario_world import build_world
+from autoreply_sim.io.yaml12 import compose
+from autoreply_sim.io.yaml12_data import Section
+
+_HEAD = re.compile(r"(?:[ \t]*(?:#[^\n]*)?(?:\n|$))*")
+_SHOWS = re.compile(r"^[ \t]*#[ \t]*Shows:(.*(?:\n[ \t]*#(?:[ \t,]*R-[A-Z]+-\d+)+[ \t,.]*$)*)", re.MULTILINE)
+_RULE = re.compile(r"R-[A-Z]+-\d+")
+
+
+def draft(text: str, *, origin: str, title: str) -> tuple[Scenario | None, Report]:
+    """Return the scenario that a text tells, without what is wrong, and the report of what that is.
+
+    The scenario is None if too much is wrong to tell one. Raises YamlError for what is not YAML.
+    """
+    tree, duplicates = compose(text)
+    report = Report(tree=tree, origin=origin)
+    for one in duplicates:
+        message = (
+            f"the key {one.path[-1]!r} stands here twice (lines {one.first_line} and {one.line}); keep one"
+        )
+        report.add(one.path, message, line=one.line)
+    if not isinstance(tree, Section):
+        report.add((), f"{shown(tree)} is no scenario; a scenario begins with: version: 1")
+        return None, report
+    file, rest, broken = check_shape(tree, report)
+    if file is None:
+        return None, report
+    desk = desk_for(file, rest, broken, report)
+    world = build_world(file, desk)
+    events = build_events(file, desk)
+    check_versions(world.teams, events, desk)
+    scenario = Scenario(
+        title=file.title or title,
+        world=world,
+        events=events,
+        expect=build_expectation(file, desk),
+        shows=rules_shown(text),
+        origin=origin,
+    )
+    return scenario, report
+
+
+def rules_shown(text: str) -> tuple[str, ...]:
+    """Return the rule ids that a file's first comment cites after ``# Shows:``, each once."""
+    head = _HEAD.match(text)
+    cited = _SHOWS.search(head[0]) if head else None
+    return tuple(dict.fromkeys(_RULE.findall(cited[1]))) if cited else ()

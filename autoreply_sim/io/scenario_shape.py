@@ -1,0 +1,137 @@
+"""The first check of a file: its keys and the values of its fields, one by one.
+
+What is wrong is reported and then left out, so that the rest can be checked and all problems are told at once.
+"""
+
+from __future__ import annotations
+
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from autoreply_sim.errors import did_you_mean
+from autoreply_sim.io.scenario_event_models import MAX_EVENTS, ScenarioFile
+from autoreply_sim.io.scenario_report import Report, as_written
+from autoreply_sim.io.scenario_values import shown
+from autoreply_sim.io.yaml12_data import Items, Path, Plain, Section
+
+_ROUNDS = 6
+"""A required key that is left out takes its group with it, and that one its own: so deep is the format."""
+_EXAMPLES = {
+    "version": "version: 1",
+    "teams": "teams: {service: {number: …}}",
+    "at": "at: 2026-03-02 09:00",
+    "from": "from: …",
+    "first": "first: 2026-01-05",
+    "ticket": "ticket: 1",
+}
+
+
+def check_shape(tree: Section, report: Report) -> tuple[ScenarioFile | None, Section, frozenset[Path]]:
+    """Return the file's keys, the tree without what is wrong, and the paths that were left out.
+
+    The first is None if too much is wrong to look further.
+    """
+    broken: set[Path] = set()
+    rest = tree
+    for round_number in range(_ROUNDS):
+        try:
+            return ScenarioFile.model_validate(rest), rest, frozenset(broken)
+        except ValidationError as error:
+            details = error.errors(include_url=False)
+        for detail in details:
+            path = as_written(rest, _path(detail))
+            if round_number == 0:
+                _report(detail, path, report)
+            broken.add(path[:-1] if detail["type"] == "missing" else path)
+        if () in broken or ("teams",) in broken:
+            break
+        rest = _without(tree, broken)
+    return None, rest, frozenset(broken)
+
+
+def _path(detail: ErrorDetails) -> Path:
+    """Return where an error is; pydantic marks an error in a key itself by a last step of its own."""
+    path = detail["loc"]
+    return path[:-1] if path[-1:] == ("[key]",) else path
+
+
+def _report(detail: ErrorDetails, path: Path, report: Report) -> None:
+    kind = detail["type"]
+    if kind == "extra_forbidden":
+        hint = did_you_mean(str(path[-1]), _known_keys(path[:-1]))
+        is_far_off = not hint.startswith("did you mean")
+        report.add(path, f"unknown key {path[-1]!r}; {hint}", of_key=True, is_harmless=is_far_off)
+    else:
+        report.add(path, _message(detail, path), of_key=detail["loc"][-1:] == ("[key]",))
+
+
+def _message(detail: ErrorDetails, path: Path) -> str:
+    found = shown(detail["input"])
+    match detail["type"]:
+        case "value_error":
+            return str(detail["ctx"]["error"])
+        case "missing":
+            key = str(path[-1])
+            return f"the key {key!r} is missing; add {_EXAMPLES.get(key, f'{key}: …')}"
+        case "list_type":
+            return f"{found} stands where a list belongs; write [first, second], or [] for none"
+        case "too_long":
+            return f"{len(detail['input']):,} events are too many; at most {MAX_EVENTS:,} are possible in one file"
+        case "too_short":
+            return "there is no team; name at least one"
+        case _:
+            return f"{found} stands where a group of keys belongs; write {{key: value}} or indented lines"
+
+
+def _known_keys(path: Path) -> list[str]:
+    """Return the keys that the group at a path may have."""
+    kind: Any = ScenarioFile
+    for step in path:
+        kind = _inner(kind, step)
+    model = _without_none(kind)
+    is_model = isinstance(model, type) and issubclass(model, BaseModel)
+    return [info.alias or name for name, info in model.model_fields.items()] if is_model else []
+
+
+def _inner(kind: Any, step: str | int) -> Any:  # noqa: ANN401  # type hints are values of any type
+    model = _without_none(kind)
+    if isinstance(model, type) and issubclass(model, BaseModel):
+        named = (info.annotation for name, info in model.model_fields.items() if step in (info.alias, name))
+        return next(named, None)
+    return (get_args(model) or (None,))[-1]
+
+
+def _without_none(kind: Any) -> Any:  # noqa: ANN401  # type hints are values of any type
+    if get_origin(kind) in (Union, UnionType):
+        return next(one for one in get_args(kind) if one is not type(None))
+    return kind
+
+
+def _without(tree: Section, broken: set[Path]) -> Section:
+    rest = _copy(tree, (), broken)
+    assert isinstance(rest, Section)
+    rest["version"] = Plain("1")
+    return rest
+
+
+def _copy(value: object, path: Path, broken: set[Path]) -> object:
+    """Return a copy of groups and lists without what stands at the broken paths."""
+    if isinstance(value, Section):
+        group = Section()
+        group.lines = value.lines
+        group.update(
+            (key, _copy(item, (*path, key), broken))
+            for key, item in value.items()
+            if (*path, key) not in broken
+        )
+        return group
+    if isinstance(value, Items):
+        items = Items()
+        for position, (item, line) in enumerate(zip(value, value.lines, strict=True)):
+            if (*path, position) not in broken:
+                items.put(_copy(item, (*path, position), broken), line, position)
+        return items
+    return value

@@ -1,0 +1,1 @@
+"""The rules as data: the fourteen replies, what may hold them back, and the tables compiled from them."""

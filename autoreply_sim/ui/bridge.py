@@ -1,0 +1,68 @@
+"""What a dashboard must know of the browser, and what it asks of it, in one invisible widget.
+
+Make one per page; it works without being displayed. Everything that comes from the browser (`query`, `lang`,
+`browser_language`) is whatever somebody typed into an address: check it like any other input.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+import anywidget
+import traitlets
+
+_CODE: Final = Path(__file__).parent / "static" / "bridge.js"
+
+
+class Bridge(anywidget.AnyWidget):
+    """The browser as traits.
+
+    From the browser, once `ready` is true: `query`, `lang`, `browser_language`, `dark`, `viewport`.
+    To the browser: `share`, `unsaved`, `lang`; and `offer_download`.
+    """
+
+    _esm = _CODE
+
+    ready = traitlets.Bool(help="The browser has told what it knows.").tag(sync=True)
+    query = traitlets.Dict(
+        value_trait=traitlets.Unicode(),
+        key_trait=traitlets.Unicode(),
+        help="The address's query as the page was opened, without `token`.",
+    ).tag(sync=True)
+    share = traitlets.Dict(
+        value_trait=traitlets.Unicode(),
+        key_trait=traitlets.Unicode(),
+        help="The query that reopens this view; the address shows it at once, `lang` is kept by itself.",
+    ).tag(sync=True)
+    lang = traitlets.Unicode("", help="`en` or `fr`: set by the page's language link, or from here.").tag(
+        sync=True
+    )
+    browser_language = traitlets.Unicode("", help="The browser's own language tag, such as `fr-CA`.").tag(
+        sync=True
+    )
+    dark = traitlets.Bool(help="The browser prefers dark pages.").tag(sync=True)
+    viewport = traitlets.Int(0, help="The window's width in CSS pixels.").tag(sync=True)
+    unsaved = traitlets.Bool(help="Leaving the page asks first.").tag(sync=True)
+
+    def when_ready(self, start: Callable[[], object]) -> None:
+        """Call `start` once, as soon as the browser has told what it knows; at once if it has."""
+        if self.ready:
+            start()
+            return
+
+        def begin(_: object) -> None:
+            self.unobserve(begin, "ready")
+            start()
+
+        self.observe(begin, "ready")
+
+    def offer_download(self, name: str, content: str | bytes, mime: str = "text/plain") -> None:
+        """Hand the visitor's browser a file; nothing of it stays on the server."""
+        data = content.encode("utf-8") if isinstance(content, str) else content
+        self.send({"kind": "download", "name": name, "mime": mime}, buffers=[data])
+
+    def share_view(self, view: Mapping[str, object | None]) -> None:
+        """Show in the address the query that reopens this view; what is None or empty is left out."""
+        self.share = {key: str(value) for key, value in view.items() if value is not None and value != ""}

@@ -1,0 +1,113 @@
+"""The kernels behind the pages: which there are, how many are somebody's session, and which are nobody's.
+
+A session is a kernel that was handed to a page. A kernel that waits in the preheated pool is none.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import sys
+import time
+from pathlib import Path
+from typing import Any, Final
+from uuid import uuid4
+
+from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
+from jupyter_core.utils import ensure_async
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from tornado.web import HTTPError
+
+_PATIENCE_S: Final = 60.0
+
+
+class OwnKernelSpecs(KernelSpecManager):
+    """Knows one kernel, ours, in this very Python, whatever else is installed."""
+
+    def find_kernel_specs(self) -> dict[str, str]:
+        """Return the one there is, by the name that notebooks know it by."""
+        return {"python3": str(Path(__file__).parent)}
+
+    def get_kernel_spec(self, kernel_name: str) -> KernelSpec:  # noqa: ARG002  # all names mean ours
+        """Return how it is started."""
+        # -P: a file beside the notebook must not shadow a module of the standard library.
+        argv = [sys.executable, "-P", "-m", "autoreply_sim.ui.server.kernel", "-f", "{connection_file}"]
+        # "curve": other accounts of this machine cannot listen to what a page and its kernel say.
+        about = {"supported_encryption": ["curve"]}
+        return KernelSpec(argv=argv, display_name="Python", language="python", name="python3", metadata=about)
+
+    def get_all_specs(self) -> dict[str, Any]:
+        """Return the same in the form that Voilà asks for."""
+        return {
+            name: {"resource_dir": directory, "spec": self.get_kernel_spec(name).to_dict()}
+            for name, directory in self.find_kernel_specs().items()
+        }
+
+
+class DashboardKernels(AsyncMappingKernelManager):
+    """Starts and ends kernels as Jupyter does, and counts sessions; Voilà's subclass adds its pool, `_pools`."""
+
+    def __init__(self, **settings: Any) -> None:
+        self._starting: dict[str, asyncio.Task[Any] | None] = {}
+        self._visited: set[str] = set()
+        self._first_seen: dict[str, float] = {}
+        super().__init__(**settings)  # type: ignore[no-untyped-call]  # Jupyter leaves it untyped
+
+    async def start_kernel(  # type: ignore[override]  # Jupyter declares it by assignment
+        self, *, kernel_id: str | None = None, path: Any = None, **settings: Any
+    ) -> str:
+        """Start a kernel; it counts from now on, not only once it runs."""
+        kernel_id = kernel_id or str(uuid4())
+        self._starting[kernel_id] = asyncio.current_task()
+        try:
+            return await super()._async_start_kernel(kernel_id=kernel_id, path=path, **settings)
+        finally:
+            del self._starting[kernel_id]
+
+    def notify_connect(self, kernel_id: str) -> None:
+        """Remember that a page has reached this kernel."""
+        self._visited.add(kernel_id)
+        super().notify_connect(kernel_id)  # type: ignore[no-untyped-call]  # Jupyter leaves it untyped
+
+    def session_ids(self) -> set[str]:
+        """Return the kernels that are a page's: running or starting, and not in the pool."""
+        pooled = self._pooled_tasks()
+        waiting = {task.result()["kernel_id"] for task in pooled if task.done() and not _failed(task)}
+        starting = {kernel_id for kernel_id, task in self._starting.items() if task not in pooled}
+        filling = set(self._starting) - starting
+        return (set(self.list_kernel_ids()) | starting) - waiting - filling
+
+    def preheated(self) -> int:
+        """Return how many kernels wait in the pool, ready or nearly."""
+        return len(self._pooled_tasks())
+
+    async def alive(self, kernel_id: str) -> bool:
+        """Return whether this kernel's process still runs."""
+        if kernel_id in self._starting:
+            return True
+        return kernel_id in self and bool(await ensure_async(self.get_kernel(kernel_id).is_alive()))
+
+    async def end_orphans(self) -> None:
+        """End sessions that are nobody's: their process died, or their page left before it ever connected."""
+        now_s = time.monotonic()
+        sessions = self.session_ids() - set(self._starting)
+        self._first_seen = {one: self._first_seen.get(one, now_s) for one in sessions}
+        self._visited &= set(self.list_kernel_ids())
+        for kernel_id in sessions:
+            if not await self.alive(kernel_id) or self._abandoned(kernel_id, now_s):
+                self.log.info("Session %s is nobody's and is ended.", kernel_id)
+                with contextlib.suppress(HTTPError):  # its page has just ended it itself
+                    await ensure_async(self.shutdown_kernel(kernel_id, now=True))
+
+    def _abandoned(self, kernel_id: str, now_s: float) -> bool:
+        if kernel_id in self._visited or now_s - self._first_seen[kernel_id] < _PATIENCE_S:
+            return False
+        return getattr(self.get_kernel(kernel_id), "execution_state", "idle") != "busy"
+
+    def _pooled_tasks(self) -> list[asyncio.Task[Any]]:
+        pools: dict[str, list[asyncio.Task[Any]]] = getattr(self, "_pools", {})
+        return [task for pool in pools.values() for task in pool]
+
+
+def _failed(task: asyncio.Task[Any]) -> bool:
+    return task.cancelled() or task.exception() is not None

@@ -1,0 +1,121 @@
+// The browser's side of autoreply_sim.ui.bridge.Bridge. Works where the page has no shell (JupyterLab), too.
+const BEAT_MS = 2000;
+const MISSED_BEATS = 2;
+
+function tellWhatIsKnown(model) {
+  const query = Object.fromEntries(new URLSearchParams(window.location.search));
+  delete query.token;
+  const dark = window.matchMedia("(prefers-color-scheme: dark)");
+  const ours = (tag) => ["en", "fr"].find((one) => (tag || "").toLowerCase().split(/[-_]/)[0] === one);
+  const shell = window.dashboardShell;
+  model.set({
+    query,
+    browser_language: navigator.language || "",
+    dark: dark.matches,
+    viewport: window.innerWidth,
+    lang: model.get("lang") || ours(query.lang) || (shell ? shell.language() : ours(navigator.language)) || "en",
+    ready: true,
+  });
+  model.save_changes();
+
+  const put = (name, value) => {
+    if (model.get(name) === value) return;
+    model.set(name, value);
+    model.save_changes();
+  };
+  let settled;
+  const onDark = () => put("dark", dark.matches);
+  const onResize = () => {
+    window.clearTimeout(settled);
+    settled = window.setTimeout(() => put("viewport", window.innerWidth), 150);
+  };
+  const onClick = (event) => {
+    event.preventDefault();
+    put("lang", event.currentTarget.lang);
+  };
+  const link = document.getElementById("shell-language");
+  dark.addEventListener("change", onDark);
+  window.addEventListener("resize", onResize);
+  link?.addEventListener("click", onClick);
+  return () => {
+    window.clearTimeout(settled);
+    dark.removeEventListener("change", onDark);
+    window.removeEventListener("resize", onResize);
+    link?.removeEventListener("click", onClick);
+  };
+}
+
+// The address has `share` once there is one, and the language once the visitor or the dashboard has chosen it.
+function keepAddress(model) {
+  const show = (change) => {
+    const address = new URL(window.location.href);
+    change(address);
+    if (address.href !== window.location.href) window.history.replaceState(window.history.state, "", address);
+  };
+  model.on("change:share", () =>
+    show((address) => {
+      const lang = address.searchParams.get("lang");
+      address.search = new URLSearchParams({ ...(lang ? { lang } : {}), ...model.get("share") }).toString();
+    }),
+  );
+  model.on("change:lang", () => {
+    const lang = model.get("lang");
+    if (!lang) return;
+    show((address) => address.searchParams.set("lang", lang));
+    speak(lang);
+  });
+}
+
+function speak(lang) {
+  if (window.dashboardShell) window.dashboardShell.speak(lang);
+  else document.documentElement.lang = lang;
+}
+
+function download({ kind, name, mime }, [data]) {
+  if (kind !== "download") return;
+  const address = URL.createObjectURL(new Blob([data], { type: mime }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  window.setTimeout(() => URL.revokeObjectURL(address), 60000);
+}
+
+// A kernel that computes for a minute is alive: so the server is asked whether its process runs, not the kernel.
+function watchOverKernel() {
+  const config = document.getElementById("jupyter-config-data");
+  const { baseUrl, kernelId } = config ? JSON.parse(config.textContent) : {};
+  if (!kernelId || !window.dashboardShell) return () => {};
+  let missed = 0;
+  async function beat() {
+    if (document.hidden) return;
+    let alive = false;
+    try {
+      const patience = AbortSignal.timeout(BEAT_MS);
+      alive = (await fetch(`${baseUrl}alive/${kernelId}`, { cache: "no-store", signal: patience })).ok;
+    } catch {
+      // No answer is an answer: the server is gone or out of reach.
+    }
+    missed = alive ? 0 : missed + 1;
+    window.dashboardShell.lost(missed >= MISSED_BEATS);
+  }
+  const timer = window.setInterval(beat, BEAT_MS);
+  return () => window.clearInterval(timer);
+}
+
+export default {
+  initialize({ model }) {
+    keepAddress(model);
+    model.on("change:unsaved", () => {
+      document.documentElement.dataset.unsaved = String(model.get("unsaved"));
+    });
+    model.on("msg:custom", download);
+    const stopWatching = watchOverKernel();
+    const stopTelling = tellWhatIsKnown(model);
+    speak(model.get("lang"));
+    return () => {
+      stopWatching();
+      stopTelling();
+    };
+  },
+};

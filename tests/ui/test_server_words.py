@@ -1,0 +1,86 @@
+"""The small parts of the server that need no server: languages, words, scrubbing, the kept-out import."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from autoreply_sim.ui.server.catalog import list_dashboards
+from autoreply_sim.ui.server.languages import choose_language
+from autoreply_sim.ui.server.logs import scrub
+from autoreply_sim.ui.server.words import WORDS
+from tests.ui.conftest import environment, write_notebook
+
+
+@pytest.mark.parametrize(
+    ("asked", "accepted", "spoken"),
+    [
+        (None, "", "en"),
+        (None, "fr-CA,fr;q=0.9,en;q=0.8", "fr"),
+        (None, "de, fr;q=0.5, en;q=0.7", "en"),
+        (None, "fr;q=0", "en"),
+        (None, "fr;q=nonsense, en;q=0.1", "en"),
+        ("fr", "en", "fr"),
+        ("FR_ca", "en", "fr"),
+        ("klingon", "fr", "fr"),
+    ],
+)
+def test_the_address_decides_the_language_then_the_browser(
+    asked: str | None, accepted: str, spoken: str
+) -> None:
+    """`lang` first, then the browser's wishes by weight, then English."""
+    assert choose_language(asked, accepted) == spoken
+
+
+def test_both_languages_say_the_same_things() -> None:
+    """A text that only one language has would be an error on the other's page."""
+    assert WORDS["en"].keys() == WORDS["fr"].keys()
+    assert [key for key, text in WORDS["fr"].items() if any(f" {mark}" in text for mark in ":;?!»")] == []
+
+
+@pytest.mark.parametrize(
+    ("logged", "written"),
+    [
+        ("GET /voila/render/a.ipynb?token=s3cret&lang=fr done", "GET /voila/render/a.ipynb?… done"),
+        ("Authorization: token s3cret", "Authorization: …"),
+        ("a call from +1 (515) 555-0199 failed", "a call from [phone number] failed"),
+        ("{'phone': '+15155550199'}", "{'phone': '[phone number]'}"),
+        ("took 3 + 4 ms; was it slow? Perhaps.", "took 3 + 4 ms; was it slow? Perhaps."),
+    ],
+)
+def test_logs_hold_no_query_token_or_phone_number(logged: str, written: str) -> None:
+    """Whatever is logged, these three never reach the log."""
+    assert scrub(logged) == written
+
+
+def test_the_slow_import_is_kept_out() -> None:
+    """The validator jsonschema works without rfc3987_syntax; with it every start takes seconds longer."""
+    code = (
+        "from autoreply_sim.ui.server.imports import skip_slow_imports; skip_slow_imports()\n"
+        "import jsonschema, sys; print(sys.modules['rfc3987_syntax'], 'lark' in sys.modules)"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment()
+    )
+
+    assert said.stdout.split() == ["None", "False"]
+
+
+def test_a_directory_lists_what_can_be_opened(tmp_path: Path) -> None:
+    """Dashboards by name, in both languages; what is no notebook is left out."""
+    write_notebook(tmp_path, "b_second", "1")
+    write_notebook(tmp_path, "a_first", "1")
+    (tmp_path / "torn.ipynb").write_text('{"cells": [')
+    (tmp_path / "plain.ipynb").write_text('{"metadata": {}, "cells": []}')
+    (tmp_path / ".hidden.ipynb").write_text('{"metadata": {}, "cells": []}')
+
+    found = [(dashboard.file, dashboard.title["fr"]) for dashboard in list_dashboards(tmp_path)]
+
+    assert found == [
+        ("a_first.ipynb", "Le a_first"),
+        ("b_second.ipynb", "Le b_second"),
+        ("plain.ipynb", "Plain"),
+    ]
