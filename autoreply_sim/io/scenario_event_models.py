@@ -140,7 +140,7 @@ class ScenarioFile(Keys):
     timezone: Zone = Field(default="UTC", description="how times without an offset are read")
     company: CompanyKeys = CompanyKeys()
     advisors: dict[Line, Line] = Field(default_factory=dict, description="names by key")
-    customers: dict[Line, CustomerKeys] = {}
+    customers: dict[Line, CustomerKeys] = Field(default_factory=dict)
     teams: dict[Line, TeamKeys] = Field(min_length=1)
     policies: PolicyKeys = PolicyKeys()
     timing: TimingKeys = TimingKeys()

@@ -57,6 +57,15 @@ def _told(number: int, at_ms: int, keys: _Told, desk: Desk, path: Path) -> Event
             return _ticket(number, at_ms, keys, desk, path)
         case MessageKeys():
             return _message(number, at_ms, keys, desk, path)
+        case _:
+            return _told_later(number, at_ms, keys, desk, path)
+
+
+def _told_later(
+    number: int, at_ms: int, keys: AdvisorKeys | RespondKeys | SaveKeys, desk: Desk, path: Path
+) -> Event | None:
+    """What follows contacts, and makes no ticket: actions, answers, saves."""
+    match keys:
         case AdvisorKeys():
             return build_action(number, at_ms, keys, desk, path)
         case RespondKeys():

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
+from autoreply_sim.analytics.phrases import FAULTS
 from autoreply_sim.codes import Action, Fault
 from autoreply_sim.domain.events import AdvisorAction, Event
 from autoreply_sim.experiment.run import Run
 from autoreply_sim.io.scenario_report import Report
 from autoreply_sim.io.yaml12_data import Section, inside
-
-_SAID = {
-    Fault.UNKNOWN_TICKET: "ticket {ticket} does not exist at this moment; tickets are numbered from 1 as they are created",
-    Fault.CLOSED_TICKET: "ticket {ticket} is closed at this moment; name an open one",
-    Fault.MERGE_INTO_ITSELF: "ticket {ticket} cannot be merged into itself; name another one that is open",
-    Fault.NOT_A_WEB_TICKET: "ticket {ticket} was not created on the web or in the app; a later message needs one that was",
-    Fault.NOT_YOUR_TICKET: "ticket {ticket} is not one of customer {customer!r}; name one of theirs",
-}
 
 
 def report_faults(run: Run, report: Report) -> None:
@@ -24,9 +17,7 @@ def report_faults(run: Run, report: Report) -> None:
         event = events[number]
         kind = next(key for key in _keys_of_event(report, number) if key != "at")
         key = _key_at_fault(event, fault, run)
-        ticket = getattr(event, key)
-        said = _SAID[fault].format(ticket=ticket, customer=getattr(event, "customer", None))
-        report.add(("events", number - 1, kind, key), said)
+        report.add(("events", number - 1, kind, key), FAULTS[fault].format(ticket=getattr(event, key)))
 
 
 def _keys_of_event(report: Report, number: int) -> list[str]:

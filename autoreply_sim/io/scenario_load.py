@@ -20,16 +20,16 @@ from autoreply_sim.io.yaml12_data import YamlError
 
 def load(path: str | PathLike[str]) -> Scenario:
     """Return the scenario of a file. Raises InputError with everything that is wrong with it."""
-    return load_and_run(path)[0]
+    return load_and_run(path).scenario
 
 
 def loads(text: str | bytes, *, origin: str = "<text>") -> Scenario:
     """Return the scenario that a text tells. Raises InputError with everything that is wrong with it."""
-    return loads_and_run(text, origin=origin)[0]
+    return loads_and_run(text, origin=origin).scenario
 
 
-def load_and_run(path: str | PathLike[str], *, language: str | None = None) -> tuple[Scenario, Run]:
-    """Return the scenario of a file, and what came of it; `language` as in `experiment.run.run`.
+def load_and_run(path: str | PathLike[str], *, language: str | None = None) -> Run:
+    """Return what came of the scenario of a file; `language` as in `experiment.run.run`.
 
     Raises InputError with everything that is wrong with the file.
     """
@@ -41,10 +41,8 @@ def load_and_run(path: str | PathLike[str], *, language: str | None = None) -> t
     return _tell(text, origin, Path(path).stem, language)
 
 
-def loads_and_run(
-    text: str | bytes, *, origin: str = "<text>", language: str | None = None
-) -> tuple[Scenario, Run]:
-    """Return the scenario that a text tells, and what came of it. Raises InputError like `load_and_run`."""
+def loads_and_run(text: str | bytes, *, origin: str = "<text>", language: str | None = None) -> Run:
+    """Return what came of the scenario that a text tells. Raises InputError like `load_and_run`."""
     try:
         decoded = decode(text) if isinstance(text, bytes) else text
     except SourceError as error:
@@ -52,7 +50,7 @@ def loads_and_run(
     return _tell(decoded, origin, origin, language)
 
 
-def _tell(text: str, origin: str, title: str, language: str | None) -> tuple[Scenario, Run]:
+def _tell(text: str, origin: str, title: str, language: str | None) -> Run:
     try:
         scenario, report = draft(text, origin=origin, title=title)
     except YamlError as error:
@@ -63,7 +61,7 @@ def _tell(text: str, origin: str, title: str, language: str | None) -> tuple[Sce
     report_faults(told, report)
     if not report.is_empty:
         raise report.error()
-    return scenario, told
+    return told
 
 
 def _whole_file(error: ValueError, line: int | None, origin: str) -> InputError:

@@ -111,23 +111,24 @@ def _without_none(kind: Any) -> Any:  # noqa: ANN401  # type hints are values of
 
 
 def _without(tree: Section, broken: set[Path]) -> Section:
-    rest = _copy(tree, (), broken)
-    assert isinstance(rest, Section)
+    rest = _copy_group(tree, (), broken)
     rest["version"] = Plain("1")
     return rest
+
+
+def _copy_group(group: Section, path: Path, broken: set[Path]) -> Section:
+    copy = Section()
+    copy.lines = group.lines
+    for key, item in group.items():
+        if (*path, key) not in broken:
+            copy[key] = _copy(item, (*path, key), broken)
+    return copy
 
 
 def _copy(value: object, path: Path, broken: set[Path]) -> object:
     """Return a copy of groups and lists without what stands at the broken paths."""
     if isinstance(value, Section):
-        group = Section()
-        group.lines = value.lines
-        group.update(
-            (key, _copy(item, (*path, key), broken))
-            for key, item in value.items()
-            if (*path, key) not in broken
-        )
-        return group
+        return _copy_group(value, path, broken)
     if isinstance(value, Items):
         items = Items()
         for position, (item, line) in enumerate(zip(value, value.lines, strict=True)):

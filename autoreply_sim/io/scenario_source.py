@@ -30,11 +30,8 @@ def read_text(path: Path) -> str:
     """Return the text of a file. Raises SourceError if it is none, is too large, or is not there."""
     try:
         data = _read_bytes(path)
-    except (OSError, ValueError) as error:
-        if isinstance(error, SourceError):
-            raise
-        reason = getattr(error, "strerror", None) or error
-        raise SourceError(_NO_FILE.get(type(error), f"this file cannot be read: {reason}")) from None
+    except OSError as error:
+        raise SourceError(_NO_FILE.get(type(error), f"this file cannot be read: {error.strerror}")) from None
     return decode(data)
 
 
@@ -57,8 +54,10 @@ def decode(data: bytes) -> str:
 
 def _read_bytes(path: Path) -> bytes:
     # Without O_NONBLOCK, opening a named pipe waits for a writer, who may never come.
+    if "\0" in str(path):
+        raise FileNotFoundError
     descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with open(descriptor, "rb") as file:
+    with os.fdopen(descriptor, "rb") as file:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode):
             raise SourceError("this is no regular file; name a scenario file")

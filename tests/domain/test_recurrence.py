@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, time, timedelta
 from itertools import groupby
 from time import perf_counter
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -201,6 +202,14 @@ def test_a_schedule_that_began_a_century_ago_is_asked_quickly(rule: str) -> None
     assert perf_counter() - began < 0.25
 
 
+def test_a_question_over_more_than_a_cycle_of_the_calendar_leaves_no_day_out() -> None:
+    """The walk is made of pieces of 400 years; nothing is lost or doubled where they meet."""
+    first, last = date(1600, 1, 1), date(2026, 1, 1)
+    dates = occurrence_dates(repeating("FREQ=DAILY", first), first, last)
+
+    assert dates == [date.fromordinal(n) for n in range(first.toordinal(), last.toordinal() + 1)]
+
+
 @pytest.mark.parametrize("first", [date.min, date(9999, 12, 1)])
 @pytest.mark.parametrize(
     "rule", ["FREQ=DAILY", "FREQ=WEEKLY;INTERVAL=2;WKST=SU", "FREQ=MONTHLY", "FREQ=YEARLY"]
@@ -213,7 +222,7 @@ def test_the_ends_of_the_calendar_are_no_trouble(rule: str, first: date) -> None
     assert dates[-1] < date.max
 
 
-DAY_LISTS = {
+DAY_LISTS: dict[str, st.SearchStrategy[list[Any]]] = {
     "BYDAY": st.lists(st.sampled_from(["MO", "WE", "SU", "1TU", "-1FR", "2SA"]), min_size=1, max_size=3),
     "BYMONTH": st.lists(st.integers(1, 12), min_size=1, max_size=4),
     "BYMONTHDAY": st.lists(st.sampled_from([1, 13, 29, 31, -1, -30]), min_size=1, max_size=4),

@@ -23,10 +23,15 @@ def one_of(*values: T) -> st.SearchStrategy[T]:
     return st.sampled_from(values)
 
 
+def pick(draw: Draw, *values: Any) -> Any:
+    """One of some values that are known only while a world is drawn."""
+    return values[draw(index_below(len(values)))]
+
+
 @cache
-def any_of(values: tuple[T, ...]) -> st.SearchStrategy[T]:
-    """One of some values known only while a world is drawn; kept, for building it costs more than a draw."""
-    return st.sampled_from(values)
+def index_below(length: int) -> st.SearchStrategy[int]:
+    """An index of a sequence; kept, for building a strategy takes longer than drawing from it."""
+    return st.sampled_from(range(length))
 
 
 ADVISORS = ("ana", "ben", "cho")
@@ -54,6 +59,7 @@ SHAPES = one_of(  # from, to, repeats
 )
 HOW_MANY = one_of(1, 1, 1, 2, 2, 0, 2, 3, 3, 3)
 ZONES = one_of(None, None, None, None, "Europe/Paris", "America/New_York", "UTC")
+TREES = one_of(None, None, None, "main", "main", "short")
 BUSINESS_HOURS = st.sampled_from((None, None, True, False, False))
 CREATED = one_of(None, None, "2026-01-02T09:00", "2026-01-02T09:00", "2026-01-03T09:00", "2026-01-02T15:00Z")
 RINGS = one_of(
@@ -84,7 +90,7 @@ ACTION_REPLIES = one_of(
     "request_payment",
 )
 QUIET_PERIODS = one_of(0, 30, 60, 1440)
-SAVED = one_of("rla", "missed", "replies", "replies", "schedules", "schedules", "rules", "tree", "both")
+SAVED = one_of("rla", "missed", "replies", "replies", "schedules", "schedules", "rules", "trees", "both")
 WHAT_AN_ACTION_SENDS: st.SearchStrategy[dict[str, Any]] = one_of(
     {"enabled": False}, {"whatsapp_template_approved": True}
 )
@@ -98,11 +104,9 @@ RULE_TESTS = one_of(
 )
 
 
-@st.composite
 def all_teams(draw: Draw, day: str) -> dict[str, Any]:
-    """`service`; mostly its sub-team `parts`; sometimes `sales` with a number of its own."""
-    keys = ["service", *(["parts"] if draw(sometimes) or draw(sometimes) else [])]
-    keys += ["sales"] if draw(sometimes) else []
+    """`service`, its sub-team `parts`, and `sales` with a number of its own."""
+    keys = ("service", "parts", "sales")
     everybody: dict[str, Any] = {}
     for key in keys:
         identity: dict[str, Any] = {"display_name": f"Prairie {key.title()}"}
@@ -110,58 +114,53 @@ def all_teams(draw: Draw, day: str) -> dict[str, Any]:
             identity["communication_team"] = "service"
         else:
             identity["number"] = {"service": "+15155550100", "sales": "+15155550200"}[key]
-        everybody[key] = identity | draw(settings(day, key, tuple(keys)))
+        everybody[key] = identity | settings(draw, day, key, keys)
     return everybody
 
 
-@st.composite
 def settings(draw: Draw, day: str, key: str, teams: tuple[str, ...]) -> dict[str, Any]:
     """Everything that a team may have saved."""
     saved: dict[str, Any] = {}
-    trees: tuple[str, ...] = ()
-    if key != "parts" and draw(sometimes):
-        saved["call_trees"] = {"main": {"options": {"1": draw(choices(teams)), "2": draw(choices(teams))}}}
-        trees = ("main",)
-        if draw(rarely):
-            saved["call_trees"]["short"] = {"options": {"1": draw(choices(teams))}}
-            trees = ("main", "short")
+    if key != "parts":
+        saved["call_trees"] = call_trees(draw, teams)
     if key != "parts" or draw(sometimes):
-        saved["schedules"] = draw(schedule_lists(day, trees))
+        saved["schedules"] = draw(schedule_lists(day, key))
     if draw(mostly):
         saved["ring_last_advisor"] = draw(mostly)
     if draw(sometimes):
         saved["tickets_for_missed_calls"] = draw(sometimes)
     if key != "parts" and draw(rarely):
-        saved["routing_rules"] = draw(st.lists(rules(teams), min_size=1, max_size=3))
+        saved["routing_rules"] = draw(rule_lists(teams))
     if draw(sometimes):
-        saved["auto_replies"] = draw(reply_settings())
+        saved["auto_replies"] = reply_settings(draw)
     return saved
 
 
-@st.composite
 def saves(draw: Draw, day: str, scenario: dict[str, Any]) -> dict[str, Any]:
     """A team presses Save: switches, replies, all of its schedules, its rules or one of its trees."""
     teams = tuple(scenario["teams"])
-    key = draw(any_of(("service", *teams)))
+    key = pick(draw, "service", *teams)
     saved: dict[str, Any] = {"team": key}
-    trees = scenario["teams"][key].get("call_trees", {})
-    what = draw(
-        one_of("rla", "missed", "replies", "replies", "schedules", "schedules", "rules", "tree", "both")
-    )
+    what = draw(SAVED)
     if what in ("rla", "both"):
         saved["ring_last_advisor"] = draw(sometimes)
     if what in ("missed", "both"):
         saved["tickets_for_missed_calls"] = draw(sometimes)
     if what in ("replies", "both"):
-        saved["auto_replies"] = draw(reply_settings())
+        saved["auto_replies"] = reply_settings(draw)
     if what == "schedules":
-        saved["schedules"] = draw(schedule_lists(day, tuple(trees)))
+        saved["schedules"] = draw(schedule_lists(day, key))
     if what == "rules" and key != "parts":
-        saved["routing_rules"] = draw(st.lists(rules(teams), max_size=2))
-    if what == "tree" and trees:
-        name = draw(any_of(tuple(trees)))
-        saved["call_trees"] = {name: {"options": {k: draw(choices(teams)) for k in trees[name]["options"]}}}
+        saved["routing_rules"] = draw(rule_lists(teams))
+    if what == "trees" and key != "parts":
+        saved["call_trees"] = call_trees(draw, teams)
     return saved if len(saved) > 1 else saved | {"ring_last_advisor": True}
+
+
+def call_trees(draw: Draw, teams: tuple[str, ...]) -> dict[str, Any]:
+    """Two trees, of which one lacks a key of the other; a save always names both, with all their keys."""
+    main = {"1": draw(choices(teams)), "2": draw(choices(teams))}
+    return {"main": {"options": main}, "short": {"options": {"1": draw(choices(teams))}}}
 
 
 @cache
@@ -179,6 +178,12 @@ def rules(teams: tuple[str, ...]) -> st.SearchStrategy[dict[str, Any]]:
     return st.builds(routing_rule, RULE_TESTS, one_of(*targets), CREATED)
 
 
+@cache
+def rule_lists(teams: tuple[str, ...]) -> st.SearchStrategy[list[dict[str, Any]]]:
+    """Up to three routing rules."""
+    return st.lists(rules(teams), max_size=3)
+
+
 def routing_rule(test: tuple[str, str, str], target: dict[str, Any], created: str | None) -> dict[str, Any]:
     """A routing rule as a file writes it."""
     criterion, operator, value = test
@@ -187,9 +192,9 @@ def routing_rule(test: tuple[str, str, str], target: dict[str, Any], created: st
 
 
 @cache
-def schedule_lists(day: str, trees: tuple[str, ...]) -> st.SearchStrategy[list[dict[str, Any]]]:
+def schedule_lists(day: str, team: str) -> st.SearchStrategy[list[dict[str, Any]]]:
     """No schedule, or up to three that overlap."""
-    return st.tuples(HOW_MANY, *[schedules(day, trees)] * 3).map(titled)
+    return st.tuples(HOW_MANY, *[schedules(day, team)] * 3).map(titled)
 
 
 def titled(drawn: tuple[Any, ...]) -> list[dict[str, Any]]:
@@ -199,7 +204,7 @@ def titled(drawn: tuple[Any, ...]) -> list[dict[str, Any]]:
 
 
 @cache
-def schedules(day: str, trees: tuple[str, ...]) -> st.SearchStrategy[dict[str, Any]]:
+def schedules(day: str, team: str) -> st.SearchStrategy[dict[str, Any]]:
     """One schedule that is probably active at some event."""
     return st.builds(
         schedule,
@@ -209,7 +214,7 @@ def schedules(day: str, trees: tuple[str, ...]) -> st.SearchStrategy[dict[str, A
         excepted=one_of(*[None] * 8, 0, 1),
         ring=RINGS,
         advisors=ADVISORS_ON,
-        others=st.tuples(ZONES, BUSINESS_HOURS, CREATED, one_of(None, *trees, *trees)),
+        others=st.tuples(ZONES, BUSINESS_HOURS, CREATED, one_of(None) if team == "parts" else TREES),
         off=one_of(*[None] * 8, "draft", "disabled", None),
     )
 
@@ -252,7 +257,6 @@ def with_end(repeats: str | None, last: date) -> str | None:
     return f"FREQ=DAILY;UNTIL={last:%Y%m%d}{ends[str(repeats)]}"
 
 
-@st.composite
 def reply_settings(draw: Draw) -> dict[str, Any]:
     """What a team saved for one to three of its replies."""
     texts: dict[str, Any] = {"enabled": draw(mostly)}

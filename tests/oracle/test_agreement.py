@@ -14,9 +14,11 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from .engine_adapter import engine_decide
+from .plots import PLOTS, Plotter
 from .world import decide
 from .worlds import scenarios
 
@@ -43,15 +45,17 @@ ONE_CALL = {
 
 
 @settings(
-    max_examples=int(ASKED_FOR or 300),
+    max_examples=-(-int(ASKED_FOR or 520) // len(PLOTS)),
     derandomize=ASKED_FOR is None,
     database=None,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-@given(scenario=scenarios())
-def test_the_engine_and_the_oracle_agree(scenario: dict[str, Any]) -> None:
+@given(data=st.data())
+@pytest.mark.parametrize("plot", PLOTS, ids=lambda plot: plot.__name__)
+def test_the_engine_and_the_oracle_agree(plot: Plotter, data: st.DataObject) -> None:
     """Every decision, ticket, call, reply, note and ticket error is the same by both readings."""
+    scenario = data.draw(scenarios(plot))
     lines = differences(engine_decide(scenario), decide(scenario))
     if lines:
         pytest.fail("\n".join([*lines, "", "The scenario:", "", as_yaml(scenario)]), pytrace=False)

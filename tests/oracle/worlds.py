@@ -7,14 +7,15 @@ All of it is valid input but for tickets that an event names before they exist o
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
 from . import teams_of_worlds as teams
-from .teams_of_worlds import ADVISORS, Draw, any_of, mostly, one_of, rarely, sometimes
+from .plots import Plot, Plotter
+from .teams_of_worlds import ADVISORS, Draw, mostly, one_of, pick, rarely, sometimes
 
 NUMBERS_OF_TICKETS = one_of(1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 6, 5, 4, 3)
 CLOCK_CHANGES = one_of(  # zone, a day shortly before a change (or not)
@@ -44,12 +45,9 @@ LATER = one_of(
 SECONDS = one_of(0, 0, 0, 0, 0, 5, 5, 7, 11, 11, 15, 16, 20, 21, 25, 35, 36, 41, 63, 600, 611, 1800)
 WAYS_TO_WRITE_A_TIME = one_of(" ", " ", " ", "T", "offset")
 TICKET = {"channel": "web", "title": "Baler", "body": "It is stuck."}
-OPENINGS = one_of(2, 3, 3, 4, 1)
-OPENERS = one_of("text", "text", "ticket", "call")
-PEOPLE = one_of("carla", "carla", "dan")
 ADVISOR = one_of(*ADVISORS)
 WEB_OR_APP = one_of("web", "app")
-HOW_MANY_EVENTS = one_of(*range(3, 15), 2, 1)
+HOW_MANY_EVENTS = one_of(2, *range(1, 8), 0)
 TICKETS_ARE_NAMED_IN = {"message", "advisor", "respond"}
 KINDS = one_of(
     *["call"] * 6, "text", "text", "text", "ticket", "message", *["advisor"] * 5, "respond", "save", "save"
@@ -76,17 +74,17 @@ TODAY_OR_TOMORROW = one_of(timedelta(0), timedelta(days=1))
 ODD_LENGTHS = one_of("0s", "0s", "1s", "3s", "7s", "12s", "15s", "30s")
 POLICIES = {
     "after_hours": one_of("not_business_hours", "no_active_schedule"),
-    "rla_window_hours": one_of(168, 1, 1, 24, 24, 0, 23.5),
+    "rla_window_hours": one_of(1, 24, 168, 0.5, 0, 1),
     "missed_call_without_rla": one_of("join_open_ticket", "separate_ticket"),
-    "text_after_close": one_of("new_ticket", "reopen"),
+    "text_after_close": one_of("reopen", "reopen", "new_ticket"),
     "after_hours_answered": one_of("no_reply", "reply"),
     "call_replies": one_of("first_match", "all_matches"),
 }
 
 
 @st.composite
-def scenarios(draw: Draw) -> dict[str, Any]:
-    """A scenario as plain data, as reading its file would give it."""
+def scenarios(draw: Draw, plot: Plotter) -> dict[str, Any]:
+    """A scenario that begins with a plot, as plain data: what reading its file would give."""
     zone, day = draw(CLOCK_CHANGES)
     scenario: dict[str, Any] = {
         "version": 1,
@@ -94,96 +92,80 @@ def scenarios(draw: Draw) -> dict[str, Any]:
         "timezone": zone,
         "company": {"name": "Prairie Equipment", "country": draw(COUNTRIES)},
         "advisors": {advisor: advisor.title() for advisor in ADVISORS},
-        "customers": draw(customers()),
-        "teams": draw(teams.all_teams(day)),
+        "customers": customers(draw),
+        "teams": teams.all_teams(draw, day),
     }
-    if draw(sometimes):
-        scenario["policies"] = {name: draw(values) for name, values in POLICIES.items() if draw(sometimes)}
+    if draw(mostly):
+        scenario["policies"] = {name: draw(values) for name, values in POLICIES.items() if draw(mostly)}
     if draw(rarely):
         phases = ("greeting", "menu", "pick_up", "voicemail_prompt", "recording")
         scenario["timing"] = {phase: draw(ODD_LENGTHS) for phase in phases if draw(sometimes)}
     anchor = datetime.fromisoformat(f"{day}T{draw(ANCHORS)}") + draw(TODAY_OR_TOMORROW)
-    instants = [anchor + later for later in sorted(draw(st.tuples(*[LATER] * 3)))]
-    scenario["events"] = draw(openings(scenario, instants[0], zone))
+    instants = [anchor + later for later in sorted(draw(LATER) for _ in range(3))]
+    window = scenario.get("policies", {}).get("rla_window_hours", 168)
+    scenario["events"] = told(plot(draw, day, window), instants[0], zone)
     for _ in range(draw(HOW_MANY_EVENTS)):
-        event = draw(events(day, scenario))
+        event = events(draw, day, scenario)
         starts = instants[1:] if TICKETS_ARE_NAMED_IN & event.keys() else instants
-        scenario["events"].append({"at": draw(written_times(any_of(tuple(starts)), zone)), **event})
+        scenario["events"].append({"at": written_times(draw, starts, zone), **event})
     return scenario
 
 
-@st.composite
-def openings(draw: Draw, scenario: dict[str, Any], start: datetime, zone: str) -> list[dict[str, Any]]:
-    """Something for later events to meet: up to two tickets, which an advisor may have taken."""
-    told: list[dict[str, Any]] = []
-    for number in range(1, draw(OPENINGS)):
-        kind = draw(OPENERS)
-        fields: dict[str, Any] = {"from": draw(PEOPLE), "to": "service"}
-        fields |= {"text": draw(texts()), "ticket": TICKET, "call": {"picks_up": list(ADVISORS)}}[kind]
-        told.append({"at": draw(written_times(any_of((start,)), zone)), kind: fields})
-        if draw(sometimes):
-            taken = {"by": draw(ADVISOR), "action": "take", "ticket": number}
-            told.append({"at": (start + timedelta(minutes=15)).isoformat(), "advisor": taken})
-        if draw(rarely):
-            moved = {"by": "ana", "action": "reassign", "ticket": number}
-            moved["to_team"] = draw(any_of(tuple(scenario["teams"])))
-            told.append({"at": (start + timedelta(minutes=30)).isoformat(), "advisor": moved})
-            retaken = {"by": draw(ADVISOR), "action": "take", "ticket": number}
-            told.append({"at": (start + timedelta(minutes=30)).isoformat(), "advisor": retaken})
-    return told
+def told(plot: Plot, start: datetime, zone: str) -> list[dict[str, Any]]:
+    """The events of a plot; its seconds since the world's first instant are elapsed ones."""
+    first = start.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+    return [
+        {"at": (first + timedelta(seconds=seconds)).astimezone(ZoneInfo(zone)).isoformat(), **event}
+        for seconds, event in plot
+    ]
 
 
-@st.composite
 def customers(draw: Draw) -> dict[str, Any]:
-    """One with a mobile, one perhaps with a landline or opted out, perhaps one who withholds the number."""
+    """One with a mobile, one perhaps with a landline or opted out, one who withholds the number."""
     everybody: dict[str, Any] = {"carla": {"name": "Carla Diaz", "phone": "+15155550199"}}
     everybody["dan"] = {
         "name": "Dan Moss",
         "phone": "+15155550142",
-        "line": draw(one_of("mobile", "mobile", "landline")),
+        "line": pick(draw, "mobile", "mobile", "landline"),
         "opted_out": draw(rarely),
-        "segments": draw(one_of([], ["gold"], ["silver", "gold"])),
-        "organization": draw(one_of("Moss Farm", "Moss")),
-        "account": draw(one_of("A-1", "A-12")),
+        "segments": pick(draw, [], ["gold"], ["silver", "gold"]),
+        "organization": pick(draw, "Moss Farm", "Moss"),
+        "account": pick(draw, "A-1", "A-12"),
     }
-    if draw(sometimes):
-        everybody["anon"] = draw(one_of({"phone": "withheld"}, {"name": "Somebody"}))
+    everybody["anon"] = pick(draw, {"phone": "withheld"}, {"name": "Somebody"})
     return everybody
 
 
-@st.composite
-def written_times(draw: Draw, instants: st.SearchStrategy[datetime], zone: str) -> str:
+def written_times(draw: Draw, instants: list[datetime], zone: str) -> str:
     """A time of an event as a file writes it: on the wall of the zone, or with an offset."""
-    local = draw(instants) + timedelta(seconds=draw(SECONDS))
+    local: datetime = pick(draw, *instants) + timedelta(seconds=draw(SECONDS))
     way = draw(WAYS_TO_WRITE_A_TIME)
     if way == "offset":
         return local.replace(tzinfo=ZoneInfo(zone), fold=1).isoformat()
     return local.isoformat(sep=way, timespec="seconds" if local.second else "minutes")
 
 
-@st.composite
 def events(draw: Draw, day: str, scenario: dict[str, Any]) -> dict[str, Any]:
     """One event of any kind, without its time."""
     kind = draw(KINDS)
     if kind == "save":
-        return {"save": draw(teams.saves(day, scenario))}
+        return {"save": teams.saves(draw, day, scenario)}
     if kind == "advisor":
-        return {"advisor": draw(actions(scenario))}
-    fields: dict[str, Any] = {"from": draw(any_of(("carla", "carla", *scenario["customers"])))}
+        return {"advisor": actions(draw, scenario)}
+    fields: dict[str, Any] = {"from": pick(draw, "carla", "carla", *scenario["customers"])}
     if kind in ("message", "respond"):
         fields["ticket"] = draw(NUMBERS_OF_TICKETS)
-        fields |= draw(ANSWERS if kind == "respond" else st.just({"body": "and more"}))
+        fields |= draw(ANSWERS) if kind == "respond" else {"body": "and more"}
     elif kind == "ticket":
-        fields |= {"to": draw(any_of(tuple(scenario["teams"]))), **TICKET, "channel": draw(WEB_OR_APP)}
+        fields |= {"to": pick(draw, *scenario["teams"]), **TICKET, "channel": draw(WEB_OR_APP)}
     else:
         dialled = [key for key, team in scenario["teams"].items() if "number" in team]
-        fields["to"] = draw(any_of(("service", *dialled)))
-        fields |= draw(calls(scenario["teams"][fields["to"]])) if kind == "call" else draw(texts())
+        fields["to"] = pick(draw, "service", *dialled)
+        fields |= calls(draw) if kind == "call" else texts(draw)
     return {kind: fields}
 
 
-@st.composite
-def calls(draw: Draw, team: dict[str, Any]) -> dict[str, Any]:
+def calls(draw: Draw) -> dict[str, Any]:
     """What a caller does and who would pick up."""
     fields: dict[str, Any] = {}
     hang_up = draw(HANG_UPS)
@@ -195,26 +177,24 @@ def calls(draw: Draw, team: dict[str, Any]) -> dict[str, Any]:
         fields["picks_up"] = draw(PICKS_UP)
         talk = draw(TALKS)
         fields |= {} if talk is None else {"talk": talk}
-    keys = sorted({key for tree in team.get("call_trees", {}).values() for key in tree["options"]})
-    if draw(sometimes) and keys:
-        fields["choice"] = draw(any_of(tuple(keys)))
+    if draw(sometimes):
+        fields["choice"] = pick(draw, "1", "2")  # of two trees one has no second key
     return fields
 
 
-def texts() -> st.SearchStrategy[dict[str, Any]]:
+def texts(draw: Draw) -> dict[str, Any]:
     """An SMS or a WhatsApp message, sometimes an opt-out or opt-in word."""
-    return st.fixed_dictionaries({"channel": one_of("sms", "sms", "whatsapp"), "body": BODIES})
+    return {"channel": pick(draw, "sms", "sms", "whatsapp"), "body": draw(BODIES)}
 
 
-@st.composite
 def actions(draw: Draw, scenario: dict[str, Any]) -> dict[str, Any]:
     """What an advisor does on a ticket that may or may not be there."""
     action = draw(ACTIONS)
     fields: dict[str, Any] = {"by": draw(ADVISOR), "action": action}
     if action == "share_voicehub" and draw(sometimes):
         return fields | {
-            "customer": draw(any_of(tuple(scenario["customers"]))),
-            "team": draw(any_of(tuple(scenario["teams"]))),
+            "customer": pick(draw, *scenario["customers"]),
+            "team": pick(draw, *scenario["teams"]),
         }
     fields["ticket"] = draw(NUMBERS_OF_TICKETS)
     if action == "request_payment":
@@ -224,5 +204,5 @@ def actions(draw: Draw, scenario: dict[str, Any]) -> dict[str, Any]:
     if action == "reassign" and draw(sometimes):
         fields["to_advisor"] = draw(ADVISOR)
     elif action == "reassign":
-        fields["to_team"] = draw(any_of(tuple(scenario["teams"])))
+        fields["to_team"] = pick(draw, *scenario["teams"])
     return fields

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, expect
 
-from tests.ui.conftest import Server, kernel_of
+from tests.ui.conftest import Server, StartServer, kernel_of, wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -32,6 +33,19 @@ def test_the_dashboard_learns_what_the_browser_knows(page: Page, server: Server)
     page.set_viewport_size({"width": 390, "height": 700})
     page.emulate_media(color_scheme="dark")
     expect(page.locator(".told")).to_contain_text("True, 390")
+
+
+def test_a_preheated_session_learns_the_address_too(
+    page: Page, start_server: StartServer, tmp_path: Path, notebooks: Path
+) -> None:
+    """Its kernel ran before anybody asked; Voilà's own query string would be empty."""
+    shutil.copy(notebooks / "counter.ipynb", tmp_path)
+    server = start_server("--preheat", "1", directory=tmp_path)
+    wait_until(lambda: server.health()["preheated"] >= 1, "a preheated kernel")
+    open_counter(page, server, "?lang=fr&scenario=x")
+
+    expect(page.locator(".told")).to_contain_text("[('lang', 'fr'), ('scenario', 'x')]")
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
 
 
 def test_the_address_shows_the_link_that_reopens_the_view(page: Page, server: Server) -> None:

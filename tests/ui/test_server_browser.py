@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.ui.conftest import Server, kernel_of, wait_until
+from tests.ui.conftest import Server, StartServer, kernel_of, wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -81,6 +83,31 @@ def test_the_page_follows_the_browser_into_the_dark(browser: Browser, server: Se
     assert dark == "rgb(19, 23, 20)"
     assert page.evaluate(paper) == "rgb(246, 247, 244)"
     page.close()
+
+
+def test_whoever_knows_the_token_gets_in(page: Page, start_server: StartServer) -> None:
+    """Signing in by the form leads to the page that was asked for, and its session works."""
+    server = start_server("--preheat", "0", AUTOREPLY_SIM_TOKEN="t0p-s3cret-token")  # noqa: S106  # made up
+    page.goto(server.address("counter"))
+    page.get_by_label("Token").fill("t0p-s3cret-token")
+    page.get_by_role("button", name="Sign in").click()
+
+    expect(page).to_have_url(re.compile(r"/voila/render/counter\.ipynb$"))
+    count_once(page)
+
+
+def test_a_wrong_token_is_refused_politely(
+    page: Page, start_server: StartServer, complaints: list[str]
+) -> None:
+    """The form says so and stays."""
+    server = start_server("--preheat", "0", AUTOREPLY_SIM_TOKEN="t0p-s3cret-token")  # noqa: S106  # made up
+    page.goto(server.url)
+    page.get_by_label("Token").fill("guess")
+    page.get_by_role("button", name="Sign in").click()
+
+    expect(page.get_by_role("alert")).to_have_text("This token is not right.")
+    expect(page.get_by_label("Token")).to_be_visible()
+    complaints.clear()  # the browser's console notes the 401
 
 
 @pytest.mark.parametrize("width", [390, 1440])

@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import os
 import re
+import shutil
 import signal
+from pathlib import Path
 
 import pytest
 
@@ -54,6 +56,7 @@ def test_every_answer_carries_the_safe_headers(server: Server, path: str) -> Non
     assert "default-src 'self'" in headers["Content-Security-Policy"]
     assert "frame-ancestors 'self'" in headers["Content-Security-Policy"]
     assert "http" not in headers["Content-Security-Policy"]
+    assert "unsafe-eval" not in headers["Content-Security-Policy"]
     assert "Server" not in headers
 
 
@@ -180,6 +183,22 @@ def test_a_preheated_session_is_no_session_until_somebody_takes_it(start_server:
     assert server.get("/voila/render/guarded.ipynb").status == 200
     assert server.health()["sessions"] == 1
     assert server.get("/voila/render/guarded.ipynb").status == 503
+
+
+def test_a_notebook_that_cannot_be_read_harms_no_other(
+    start_server: StartServer, notebooks: Path, tmp_path: Path
+) -> None:
+    """Voilà's pool would otherwise stumble over it whenever any session ends, and end none."""
+    shutil.copy(notebooks / "guarded.ipynb", tmp_path)
+    (tmp_path / "torn.ipynb").write_text('{"cells": [')
+    server = start_server("--preheat", "1", directory=tmp_path)
+
+    kernel = kernel_process(server.get("/voila/render/guarded.ipynb"))
+    os.kill(kernel, signal.SIGKILL)
+
+    wait_until(lambda: server.health()["sessions"] == 0, "the end of the killed session")
+    assert "torn" not in server.get("/").text
+    assert "torn.ipynb could not be preheated" in server.log()
 
 
 def test_with_a_token_everything_but_health_asks_for_it(start_server: StartServer) -> None:

@@ -7,12 +7,11 @@ from typing import Final
 from tornado.httputil import HTTPHeaders
 from tornado.web import OutputTransform
 
-# Widgets need inline scripts and styles (Voilà's pages), blob: modules (anywidget) and eval (JupyterLab
-# compiles its settings' schemas). Other hosts are never needed: not for scripts, styles, fonts, pictures or
-# connections.
+# Voilà's pages need inline scripts and styles, anywidget needs blob: modules. Other hosts are never needed: not
+# for scripts, styles, fonts, pictures or connections.
 _POLICY: Final = (
     "default-src 'self'; "
-    "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
+    "script-src 'self' 'unsafe-inline' blob:; "
     "style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; "
     "font-src 'self' data:; "

@@ -54,13 +54,13 @@ class DashboardKernels(AsyncMappingKernelManager):
         super().__init__(**settings)  # type: ignore[no-untyped-call]  # Jupyter leaves it untyped
 
     async def start_kernel(  # type: ignore[override]  # Jupyter declares it by assignment
-        self, *, kernel_id: str | None = None, path: Any = None, **settings: Any
+        self, *, kernel_id: str | None = None, **settings: Any
     ) -> str:
         """Start a kernel; it counts from now on, not only once it runs."""
         kernel_id = kernel_id or str(uuid4())
         self._starting[kernel_id] = asyncio.current_task()
         try:
-            return await super()._async_start_kernel(kernel_id=kernel_id, path=path, **settings)
+            return await super()._async_start_kernel(kernel_id=kernel_id, **settings)
         finally:
             del self._starting[kernel_id]
 
@@ -89,6 +89,7 @@ class DashboardKernels(AsyncMappingKernelManager):
 
     async def end_orphans(self) -> None:
         """End sessions that are nobody's: their process died, or their page left before it ever connected."""
+        self._forget_failed()
         now_s = time.monotonic()
         sessions = self.session_ids() - set(self._starting)
         self._first_seen = {one: self._first_seen.get(one, now_s) for one in sessions}
@@ -97,7 +98,16 @@ class DashboardKernels(AsyncMappingKernelManager):
             if not await self.alive(kernel_id) or self._abandoned(kernel_id, now_s):
                 self.log.info("Session %s is nobody's and is ended.", kernel_id)
                 with contextlib.suppress(HTTPError):  # its page has just ended it itself
-                    await ensure_async(self.shutdown_kernel(kernel_id, now=True))
+                    ending = self.shutdown_kernel(kernel_id, now=True)  # type: ignore[no-untyped-call]
+                    await ensure_async(ending)
+
+    def _forget_failed(self) -> None:
+        """Take out of the pool what could not be preheated: Voilà stumbles over it when any kernel ends."""
+        pools: dict[str, list[asyncio.Task[Any]]] = getattr(self, "_pools", {})
+        for name, pool in pools.items():
+            for task in [task for task in pool if task.done() and _failed(task)]:
+                self.log.warning("%s could not be preheated: %r", name, _failed(task))
+                pool.remove(task)
 
     def _abandoned(self, kernel_id: str, now_s: float) -> bool:
         if kernel_id in self._visited or now_s - self._first_seen[kernel_id] < _PATIENCE_S:
@@ -109,5 +119,5 @@ class DashboardKernels(AsyncMappingKernelManager):
         return [task for pool in pools.values() for task in pool]
 
 
-def _failed(task: asyncio.Task[Any]) -> bool:
-    return task.cancelled() or task.exception() is not None
+def _failed(task: asyncio.Task[Any]) -> BaseException | None:
+    return asyncio.CancelledError() if task.cancelled() else task.exception()

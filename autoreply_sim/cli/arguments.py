@@ -1,0 +1,75 @@
+"""What may stand on the command line, and the help that says so."""
+
+from __future__ import annotations
+
+from argparse import Action, ArgumentParser, RawDescriptionHelpFormatter
+from pathlib import Path
+
+_FILES = "scenario files; a directory stands for all its .yaml files, by name"
+_EXAMPLES = """\
+examples:
+  autoreply-sim run data/scenarios/rla-missed-call-joins-open-ticket.yaml
+      tells the story: who called and wrote, which replies went out, which did not, and why
+  autoreply-sim run --json data/scenarios > results.jsonl
+      the same for machines: one JSON object per file, one a line
+  autoreply-sim check data/scenarios
+      runs every file and compares with what it expects
+  autoreply-sim coverage
+      shows which scenarios exercise which rule, and what none does
+
+exit codes: 0 all is well, 1 something differs or is not covered, 2 some input cannot be used
+"""
+
+
+class _Version(Action):
+    """Prints the version; looked up only when somebody asks, because that takes a while."""
+
+    def __call__(self, parser: ArgumentParser, *_: object, **__: object) -> None:
+        from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415  # only here, and slow
+
+        try:
+            found = version("autoreply-sim")
+        except PackageNotFoundError:
+            found = "(not installed)"
+        parser.exit(message=f"autoreply-sim {found}\n")
+
+
+def build_parser() -> ArgumentParser:
+    """Return the parser of the whole command line."""
+    parser = ArgumentParser(
+        prog="autoreply-sim",
+        description="What your support platform's automated replies, tickets and call routing will do, and why.",
+        epilog=_EXAMPLES,
+        formatter_class=RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    run = commands.add_parser("run", help="run scenarios and print what happened", allow_abbrev=False)
+    run.add_argument("files", nargs="+", type=Path, metavar="FILE", help=_FILES)
+    run.add_argument("--json", action="store_true", help="one JSON object per file, one a line")
+    run.add_argument(
+        "--lang", choices=("en", "fr"), help="the language of sentences (default: the company's)"
+    )
+
+    check = commands.add_parser(
+        "check", help="run scenarios and compare with what they expect", allow_abbrev=False
+    )
+    check.add_argument("files", nargs="+", type=Path, metavar="FILE", help=_FILES)
+
+    coverage = commands.add_parser(
+        "coverage", help="show which scenarios exercise which rule", allow_abbrev=False
+    )
+    coverage.add_argument(
+        "directory",
+        nargs="?",
+        type=Path,
+        default=Path("data/scenarios"),
+        metavar="DIR",
+        help="where the scenarios are (default: data/scenarios)",
+    )
+    coverage.add_argument("--json", action="store_true", help="one JSON object")
+
+    commands.add_parser("schema", help="print the JSON Schema of scenario files", allow_abbrev=False)
+    return parser

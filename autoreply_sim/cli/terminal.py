@@ -1,0 +1,64 @@
+"""What goes to the terminal: UTF-8 everywhere, colours where they are wanted, and nothing that could steer it."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import time
+from io import TextIOWrapper
+
+_STEERING = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
+"""Control characters but the line feed, marks that reverse the reading order, halves of characters."""
+_COLOURS = {"bold": "1", "faint": "2", "red": "31", "green": "32", "yellow": "33"}
+_PROGRESS_AFTER_S, _PROGRESS_EVERY_S = 2.0, 0.2
+
+
+def write_utf8() -> None:
+    """Make the standard streams UTF-8 whatever the locale; what cannot be encoded is written as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def harmless(text: str) -> str:
+    """Return a text without characters that steer a terminal; each is shown as its escape."""
+    return _STEERING.sub(
+        lambda found: found[0].encode("unicode_escape", "surrogatepass").decode("ascii"), text
+    )
+
+
+def coloured(text: str, colour: str) -> str:
+    """Return a text in a colour if the output is a terminal, and `NO_COLOR` is not set."""
+    if not sys.stdout.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return text
+    return f"\x1b[{_COLOURS[colour]}m{text}\x1b[0m"
+
+
+class Progress:
+    """A line on a terminal's error stream that counts files, once the work takes longer than two seconds."""
+
+    def __init__(self, total: int) -> None:
+        self._total = total
+        self._done = 0
+        self._next_s = time.monotonic() + _PROGRESS_AFTER_S
+        self._is_shown = False
+
+    def step(self) -> None:
+        """Count one file."""
+        self._done += 1
+        now_s = time.monotonic()
+        if now_s >= self._next_s and sys.stderr.isatty():
+            self._next_s = now_s + _PROGRESS_EVERY_S
+            self._is_shown = True
+            sys.stderr.write(f"\r{self._done:,} / {self._total:,}")
+            sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Take the line away, so that something else can be written."""
+        if self._is_shown:
+            self._is_shown = False
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
