@@ -1,1 +1,48 @@
-"""The workbench for automated chat replies: run stories and years through the whole rulebook before customers do."""
+"""The workbench for automated chat replies: run stories and years through the whole rulebook before customers do.
+
+    import autoreply_sim
+
+    story = autoreply_sim.load("data/scenarios/call-answered-makes-a-ticket.yaml")
+    told = autoreply_sim.run(story)
+    told.replies[0].text
+
+The names below are the public ones; everything else may change. Each is imported when it is first asked for, so that
+importing the package costs nothing and nobody pays for what they do not use.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from autoreply_sim.domain.scenario import Scenario
+    from autoreply_sim.errors import InputError
+    from autoreply_sim.experiment.run import Run, run
+    from autoreply_sim.io.scenario_load import load, loads
+
+__all__ = ["InputError", "Run", "Scenario", "load", "loads", "run"]
+
+_HOMES = {
+    "InputError": "autoreply_sim.errors",
+    "Run": "autoreply_sim.experiment.run",
+    "Scenario": "autoreply_sim.domain.scenario",
+    "load": "autoreply_sim.io.scenario_load",
+    "loads": "autoreply_sim.io.scenario_load",
+    "run": "autoreply_sim.experiment.run",
+}
+
+# Hidden from type checkers: to them, any name at all would seem to exist.
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module  # noqa: PLC0415 (so that it is no public name)
+
+        found = getattr(import_module(_HOMES[name]), name)
+        globals()[name] = found
+        return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

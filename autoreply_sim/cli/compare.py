@@ -76,10 +76,9 @@ def _tickets(expected: Sequence[Expected], found: Sequence[Found]) -> list[Diffe
     """The tickets that differ; an expected one without a number is meant by its place."""
     wanted = {item.get("ticket", place): item for place, item in enumerate(expected, start=1)}
     got = {item["ticket"]: item for item in found}
-    numbers = sorted({*wanted, *got}, key=lambda number: (number is None, number))
     differences = (
         _difference(f"ticket {number}", wanted.get(number), got.get(number), _TELLING["tickets"])
-        for number in numbers
+        for number in sorted({*wanted, *got})
     )
     return [difference for difference in differences if difference is not None]
 

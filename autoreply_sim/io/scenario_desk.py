@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from itertools import islice
 
 from autoreply_sim.errors import did_you_mean
 from autoreply_sim.io.scenario_event_models import ScenarioFile
 from autoreply_sim.io.scenario_report import Report, as_written
+from autoreply_sim.io.scenario_shape import Shape
 from autoreply_sim.io.scenario_times import instant
 from autoreply_sim.io.scenario_values import shown
 from autoreply_sim.io.yaml12_data import Items, Path, Section, inside
 
 WITHHELD = "withheld"
+_MOST_HINTS = 100
+"""Names that a misspelt one is compared with: comparing takes its time."""
 
 _TICKET_MAKERS = frozenset({"call", "text", "ticket"})
 _PHONE = re.compile(r"(?:(?:tel|sms|whatsapp):)?([-+0-9().\s/]+)")
@@ -31,12 +35,12 @@ class Desk:
     report: Report
     rest: Section
     """The tree without what the first check left out; builders' paths lead through it."""
-    broken: frozenset[Path]
+    missed: frozenset[Path]
     zone: str
     country: str
-    advisors: tuple[str, ...]
-    customers: tuple[str, ...]
-    teams: tuple[str, ...]
+    advisors: Mapping[str, object]
+    customers: Mapping[str, object]
+    teams: Mapping[str, object]
     events: int
     """How many events the file tells."""
     most_tickets: int
@@ -45,7 +49,9 @@ class Desk:
     def problem(self, path: Path, message: str, *, of_key: bool = False) -> None:
         """Report a problem, unless it says something of a whole whose parts were left out."""
         written = as_written(self.rest, path)
-        if not any(one != written and one[: len(written)] == written for one in self.broken):
+        if any(one != written and one[: len(written)] == written for one in self.missed):
+            self.report.is_doubtful = True
+        else:
             self.report.add(written, message, of_key=of_key)
 
     def check_team(self, key: str, path: Path) -> None:
@@ -100,19 +106,20 @@ class Desk:
             self.problem(path, message)
         return number
 
-    def _check(self, kind: str, key: str, known: tuple[str, ...], path: Path) -> None:
+    def _check(self, kind: str, key: str, known: Mapping[str, object], path: Path) -> None:
         if key not in known:
-            self.problem(path, f"no {kind} is called {key!r}; {did_you_mean(key, known)}")
+            hint = "correct it" if self.report.is_full else did_you_mean(key, islice(known, _MOST_HINTS))
+            self.problem(path, f"no {kind} is called {shown(key)}; {hint}")
 
 
-def desk_for(file: ScenarioFile, rest: Section, broken: frozenset[Path], report: Report) -> Desk:
+def desk_for(file: ScenarioFile, shape: Shape, report: Report) -> Desk:
     """Return the desk for a file."""
     told = inside(report.tree, ("events",))
     events = told if isinstance(told, Items) else []
     return Desk(
         report=report,
-        rest=rest,
-        broken=broken,
+        rest=shape.rest,
+        missed=shape.missed,
         zone=file.timezone,
         country=file.company.country,
         advisors=_keys(report.tree, "advisors"),
@@ -141,6 +148,6 @@ def e164(written: str, country: str) -> str | None:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) if possible else None
 
 
-def _keys(tree: object, section: str) -> tuple[str, ...]:
+def _keys(tree: object, section: str) -> Mapping[str, object]:
     found = inside(tree, (section,))
-    return tuple(found) if isinstance(found, Section) else ()
+    return found if isinstance(found, Section) else {}

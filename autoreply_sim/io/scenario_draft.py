@@ -6,6 +6,7 @@ import re
 
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.io.scenario_desk import desk_for
+from autoreply_sim.io.scenario_event_models import ScenarioFile
 from autoreply_sim.io.scenario_events import build_events
 from autoreply_sim.io.scenario_expect import build_expectation
 from autoreply_sim.io.scenario_report import Report
@@ -15,6 +16,9 @@ from autoreply_sim.io.scenario_versions import check_versions
 from autoreply_sim.io.scenario_world import build_world
 from autoreply_sim.io.yaml12 import compose
 from autoreply_sim.io.yaml12_data import Section
+
+MOST_SCHEDULES = 1_000
+"""Schedules of one file: some recurrence rules take 0.1 s to check, and somebody might mean harm."""
 
 _HEAD = re.compile(r"(?:[ \t]*(?:#[^\n]*)?(?:\n|$))*")
 _SHOWS = re.compile(r"^[ \t]*#[ \t]*Shows:(.*(?:\n[ \t]*#(?:[ \t,]*R-[A-Z]+-\d+)+[ \t,.]*$)*)", re.MULTILINE)
@@ -36,10 +40,17 @@ def draft(text: str, *, origin: str, title: str) -> tuple[Scenario | None, Repor
     if not isinstance(tree, Section):
         report.add((), f"{shown(tree)} is no scenario; a scenario begins with: version: 1")
         return None, report
-    file, rest, broken = check_shape(tree, report)
-    if file is None:
+    shape = check_shape(tree, report)
+    if (file := shape.file) is None:
         return None, report
-    desk = desk_for(file, rest, broken, report)
+    schedules = _schedules(file)
+    if schedules > MOST_SCHEDULES:
+        message = (
+            f"the file has {schedules:,} schedules, saves included; at most {MOST_SCHEDULES:,} are possible"
+        )
+        report.add(("teams",), message, of_key=True)
+        return None, report
+    desk = desk_for(file, shape, report)
     world = build_world(file, desk)
     events = build_events(file, desk)
     check_versions(world.teams, events, desk)
@@ -52,6 +63,11 @@ def draft(text: str, *, origin: str, title: str) -> tuple[Scenario | None, Repor
         origin=origin,
     )
     return scenario, report
+
+
+def _schedules(file: ScenarioFile) -> int:
+    saves = (event.save for event in file.events if event.save is not None)
+    return sum(len(settings.schedules or ()) for settings in (*file.teams.values(), *saves))
 
 
 def rules_shown(text: str) -> tuple[str, ...]:

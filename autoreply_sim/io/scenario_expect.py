@@ -36,7 +36,19 @@ def build_expectation(file: ScenarioFile, desk: Desk) -> Expectation | None:
         for name in LISTS
         if name in file.expect.model_fields_set
     }
+    _check_twice(named.get("tickets", ()), desk)
     return Expectation(**named)
+
+
+def _check_twice(tickets: tuple[Expected, ...], desk: Desk) -> None:
+    """Check that no ticket is expected twice; one without a number is meant by its place."""
+    seen: set[object] = set()
+    for position, item in enumerate(tickets):
+        number = item.get("ticket", position + 1)
+        if number in seen:
+            message = f"ticket {number} is expected twice; put all that is expected of it in one item"
+            desk.problem(("expect", "tickets", position), message)
+        seen.add(number)
 
 
 def _item(name: str, item: BaseModel, desk: Desk, path: Path) -> Expected:

@@ -29,7 +29,10 @@ class Report:
 
     tree: object
     origin: str
-    findings: list[_Finding] = field(default_factory=list)
+    findings: dict[_Finding, None] = field(default_factory=dict)
+    """Each once, in the order in which they were found."""
+    is_doubtful: bool = False
+    """Whether something was not looked into, because of something else that is wrong."""
 
     def add(
         self,
@@ -51,8 +54,7 @@ class Report:
             line=line or line_of(self.tree, path, of_key=of_key),
         )
         finding = _Finding(problem=problem, is_harmless=is_harmless or self._cannot_make_tickets(path))
-        if finding not in self.findings:
-            self.findings.append(finding)
+        self.findings.setdefault(finding)
 
     @property
     def is_empty(self) -> bool:
@@ -65,9 +67,14 @@ class Report:
         return len(self.findings)
 
     @property
+    def is_full(self) -> bool:
+        """Whether there are so many problems that looking for more, or for hints, is wasted time."""
+        return len(self.findings) >= MOST_PROBLEMS
+
+    @property
     def is_harmless(self) -> bool:
         """Whether everything that is wrong cannot change which tickets there will be."""
-        return all(finding.is_harmless for finding in self.findings)
+        return not self.is_doubtful and not self.is_full and all(finding.is_harmless for finding in self.findings)
 
     def error(self) -> InputError:
         """Return all problems as one error, in the order of their lines."""
@@ -86,7 +93,7 @@ class Report:
             return True
         kind = path[2] if path[:1] == ("events",) and len(path) > 2 else None
         action = inside(self.tree, (*path[:2], "advisor", "action"))
-        return kind == "respond" or (kind == "advisor" and action in _REQUESTS)
+        return kind == "respond" or (kind == "advisor" and isinstance(action, str) and action in _REQUESTS)
 
 
 def dotted(path: Path) -> str:

@@ -53,7 +53,7 @@ def _reply(key: str, keys: ReplyKeys, desk: Desk, path: Path) -> ReplyChange:
         if name not in switches:
             message = f"{key!r} has no optional element {name!r}; {did_you_mean(name, switches)}"
             desk.problem((*path, "show", name), message, of_key=True)
-    if keys.text is not None:
+    if keys.text is not None and not desk.report.is_full:
         for problem in check_text(key, keys.text):
             desk.problem((*path, "text"), f"{problem.message} (in {shown(keys.text)})")
     return ReplyChange(
@@ -93,7 +93,7 @@ def _schedule(keys: ScheduleKeys, desk: Desk, path: Path) -> RingSchedule:
         ring_ms=keys.ring.ring_seconds * SECOND_MS,
         call_tree=keys.call_tree,
     )
-    if problem := schedule_problem(schedule):
+    if not desk.report.is_full and (problem := schedule_problem(schedule)):
         desk.problem((*path, "repeats"), problem)
     return schedule
 

@@ -5,6 +5,7 @@ What is wrong is reported and then left out, so that the rest can be checked and
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
@@ -29,27 +30,41 @@ _EXAMPLES = {
 }
 
 
-def check_shape(tree: Section, report: Report) -> tuple[ScenarioFile | None, Section, frozenset[Path]]:
-    """Return the file's keys, the tree without what is wrong, and the paths that were left out.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """A file after the first check."""
 
-    The first is None if too much is wrong to look further.
-    """
-    broken: set[Path] = set()
-    rest = tree
+    file: ScenarioFile | None
+    """What it says, without what is wrong; None if too much is wrong to look further."""
+    rest: Section
+    """The tree without what is wrong."""
+    missed: frozenset[Path]
+    """What was left out, though the file meant something by it."""
+
+
+def check_shape(tree: Section, report: Report) -> Shape:
+    """Return what a file says without what is wrong with its keys, which is on the report."""
+    left_out: set[Path] = set()
+    pointless: set[Path] = set()
+    rest, file = tree, None
     for round_number in range(_ROUNDS):
-        try:
-            return ScenarioFile.model_validate(rest), rest, frozenset(broken)
-        except ValidationError as error:
-            details = error.errors(include_url=False)
+        file, details = _validate(rest)
         for detail in details:
             path = as_written(rest, _path(detail))
-            if round_number == 0:
-                _report(detail, path, report)
-            broken.add(path[:-1] if detail["type"] == "missing" else path)
-        if () in broken or ("teams",) in broken:
+            if round_number == 0 and _report(detail, path, report):
+                pointless.add(path)
+            left_out.add(path[:-1] if detail["type"] == "missing" else path)
+        if file is not None or () in left_out or ("teams",) in left_out or report.is_full:
             break
-        rest = _without(tree, broken)
-    return None, rest, frozenset(broken)
+        rest = _without(tree, left_out)
+    return Shape(file=file, rest=rest, missed=frozenset(left_out - pointless))
+
+
+def _validate(tree: Section) -> tuple[ScenarioFile | None, list[ErrorDetails]]:
+    try:
+        return ScenarioFile.model_validate(tree), []
+    except ValidationError as error:
+        return None, error.errors(include_url=False)
 
 
 def _path(detail: ErrorDetails) -> Path:
@@ -58,14 +73,15 @@ def _path(detail: ErrorDetails) -> Path:
     return path[:-1] if path[-1:] == ("[key]",) else path
 
 
-def _report(detail: ErrorDetails, path: Path, report: Report) -> None:
-    kind = detail["type"]
-    if kind == "extra_forbidden":
-        hint = did_you_mean(str(path[-1]), _known_keys(path[:-1]))
-        is_far_off = not hint.startswith("did you mean")
-        report.add(path, f"unknown key {path[-1]!r}; {hint}", of_key=True, is_harmless=is_far_off)
-    else:
+def _report(detail: ErrorDetails, path: Path, report: Report) -> bool:
+    """Report an error; return whether it is an unknown key that is no slip for a known one."""
+    if detail["type"] != "extra_forbidden":
         report.add(path, _message(detail, path), of_key=detail["loc"][-1:] == ("[key]",))
+        return False
+    hint = "remove it" if report.is_full else did_you_mean(str(path[-1]), _known_keys(path[:-1]))
+    is_pointless = not hint.startswith("did you mean")
+    report.add(path, f"unknown key {shown(path[-1])}; {hint}", of_key=True, is_harmless=is_pointless)
+    return is_pointless
 
 
 def _message(detail: ErrorDetails, path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from autoreply_sim.domain.events import Call, Event, Save
@@ -18,12 +19,17 @@ _Trees = Mapping[str, Mapping[str, TreeChoice]]
 def check_versions(teams: Sequence[Team], events: Sequence[Event], desk: Desk) -> None:
     """Report schedules whose call tree is not there, in every version that is saved, and keys no tree has."""
     places = _places(desk)
+    saves: dict[str, list[Save]] = defaultdict(list)
+    calls: dict[str, list[Call]] = defaultdict(list)
+    for event in sorted(events, key=lambda one: (one.at_ms, one.number)):
+        if isinstance(event, Save):
+            saves[event.team].append(event)
+        elif isinstance(event, Call):
+            calls[event.team].append(event)
     for team in teams:
-        saves = [event for event in events if isinstance(event, Save) and event.team == team.key]
-        trees = _check_team(team, sorted(saves, key=lambda save: (save.at_ms, save.number)), places, desk)
-        calls = [event for event in events if isinstance(event, Call) and event.team == team.key]
+        trees = _check_team(team, saves[team.key], places, desk)
         keys = sorted({key for version in trees for tree in version.values() for key in tree})
-        for call in calls:
+        for call in calls[team.key]:
             if call.choice is not None and call.choice not in keys:
                 message = (
                     f"no call tree of team {team.key!r} has the key {call.choice!r}; {did_you_mean('', keys)}"

@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from .engine_adapter import engine_decide
-from .plots import PLOTS, Plotter
+from .events_of_plots import Plotter
+from .plots import PLOTS
 from .world import decide
 from .worlds import scenarios
 

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import strategies as st
 
 from . import teams_of_worlds as teams
-from .plots import Plot, Plotter
+from .events_of_plots import Plot, Plotter
 from .teams_of_worlds import ADVISORS, Draw, mostly, one_of, pick, rarely, sometimes
 
 NUMBERS_OF_TICKETS = one_of(1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 6, 5, 4, 3)

@@ -80,7 +80,9 @@ def test_the_page_follows_the_browser_into_the_dark(browser: Browser, server: Se
 
     page.emulate_media(color_scheme="light")
 
+    shell = "getComputedStyle(document.getElementById('main')).backgroundColor"
     assert dark == "rgb(19, 23, 20)"
+    assert page.evaluate(shell) == "rgba(0, 0, 0, 0)", "JupyterLab's own grey covers the page"
     assert page.evaluate(paper) == "rgb(246, 247, 244)"
     page.close()
 

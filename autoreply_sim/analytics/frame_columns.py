@@ -1,0 +1,102 @@
+"""What every column of every table is called, counted in, and means.
+
+The tables (frames.py) are made in this order of columns, and a test holds them to it: to add one, add it here and there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column of a table: what it is called, what a value is counted in, and what it means."""
+
+    name: str
+    unit: str
+    meaning: str
+
+
+def _columns(*declared: tuple[str, str, str]) -> tuple[Column, ...]:
+    return tuple(Column(name=name, unit=unit, meaning=meaning) for name, unit, meaning in declared)
+
+
+_EVENT = ("event", "number", "Event of the story, counted from 1 in the order of the file")
+_TICKET = ("ticket", "number", "Ticket, counted from 1 in the order in which they are made; missing: none")
+_REPLY = ("reply", "word", "Which of the fourteen automated replies, by its key")
+_LABEL = ("label", "word", "The reply as the settings page calls it, in the language of the run")
+_CUSTOMER = ("customer", "key", "The customer, by the key of the story")
+_CHANNEL = ("channel", "word", "How it went: call, sms, whatsapp, web or app")
+_WHY = ("sentence", "text", "Why, in one sentence, in the language of the run")
+
+COLUMNS: Mapping[str, tuple[Column, ...]] = {
+    "replies": _columns(
+        _EVENT,
+        ("at", "instant", "When the reply was sent"),
+        _REPLY,
+        _LABEL,
+        ("team", "key", "The team whose saved settings sent it"),
+        _CUSTOMER,
+        _CHANNEL,
+        _TICKET,
+        ("text", "text", "What the customer reads, in the company's language"),
+        ("encoding", "word", "How an SMS is encoded: GSM-7 or UCS-2; missing: no SMS"),
+        ("segments", "SMS segments", "How many segments the SMS takes; missing: no SMS"),
+    ),
+    "decisions": _columns(
+        _EVENT,
+        ("at", "instant", "When it was decided"),
+        _REPLY,
+        _LABEL,
+        ("team", "key", "The team whose saved settings decided"),
+        _CUSTOMER,
+        _TICKET,
+        ("verdict", "word", "sent or not_sent"),
+        ("reason", "word", "Why it was not sent, as a code; missing: it was sent"),
+        ("rule", "rule id", "The rule of the rulebook that decided"),
+        _WHY,
+    ),
+    "calls": _columns(
+        _EVENT,
+        ("team", "key", "The team that was dialled"),
+        _CUSTOMER,
+        (
+            "outcome",
+            "word",
+            "How the call ended: answered, left_voicemail, or in which phase the caller hung up",
+        ),
+        ("rang", "keys", "The advisors in the order in which they first rang"),
+        ("answered_by", "key", "The advisor who answered; missing: nobody"),
+        ("held_by", "key", "The team that held the call at its end"),
+        _TICKET,
+        ("after_hours", "true or false", "Whether it came in after hours of the team that was dialled"),
+        ("started_at", "instant", "When the call came in"),
+        ("ended_at", "instant", "When it ended"),
+        ("rla", "word", "applied, or the first thing that stood against Ring Last Advisor"),
+        _WHY,
+    ),
+    "tickets": _columns(
+        _TICKET,
+        ("team", "key", "The team that has the ticket at the end"),
+        ("number", "E.164", "The VoiceHub number it belongs to"),
+        _CUSTOMER,
+        ("channel", "word", "How the contact came that made the ticket: call, sms, whatsapp, web or app"),
+        ("title", "text", "The customer's title, Voicemail or Missed Call; missing: none"),
+        ("advisor", "key", "The advisor who has it at the end; missing: unassigned"),
+        ("status", "word", "open or closed"),
+        ("created_at", "instant", "When it was made"),
+        ("closed_at", "instant", "When it was closed; missing: it is open"),
+        ("merged_into", "number", "The ticket it was merged into; missing: it was not"),
+        ("items", "count", "Calls, messages and actions in its activity; a merge moves them on"),
+    ),
+    "activity": _columns(
+        ("ticket", "number", "The ticket it is on at the end"),
+        ("at", "instant", "When it was logged"),
+        ("kind", "word", "call, voicemail, missed_call, message, or the advisor's action"),
+        _EVENT,
+        ("rule", "rule id", "The rule that put it on this ticket"),
+        _WHY,
+    ),
+}
+"""The columns of every table, in their order."""

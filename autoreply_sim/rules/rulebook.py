@@ -1,0 +1,101 @@
+"""The rulebook as data: every rule's id, where it comes from, its title and its text in English and in French.
+
+The words are in rulebook.yaml and are read when somebody first asks for them: deciding an event needs none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from autoreply_sim.rules.catalog import BY_KEY
+
+Pair = tuple[str, str]
+"""The same words in English and in French."""
+
+LANGUAGES = ("en", "fr")
+
+MARKS = ("seed", "doc", "chosen")
+"""Where a rule may come from: the document on automated replies, another help page, our own reading."""
+
+if TYPE_CHECKING:
+    RULES: Mapping[str, Rule]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule of the rulebook; `title` and `text` are pairs (English, French)."""
+
+    id: str
+    section: str
+    marks: tuple[str, ...]
+    title: Pair
+    text: Pair
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rulebook:
+    """All rules in the order of the page, and the words of the page around them."""
+
+    rules: Mapping[str, Rule]
+    sections: Mapping[str, Pair]
+    reasons: Mapping[str, Pair]
+    """What each reason code means."""
+    page: Mapping[str, Pair]
+
+
+@cache
+def rulebook() -> Rulebook:
+    """Return the whole rulebook. Raises ValueError if two rules bear the same id."""
+    words = yaml.load(_source(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  # a safe one
+    return Rulebook(
+        rules=MappingProxyType(_rules(words["sections"])),
+        sections=MappingProxyType({part["key"]: pair(part["title"]) for part in words["sections"]}),
+        reasons=MappingProxyType({code: pair(meaning) for code, meaning in words["reasons"].items()}),
+        page=MappingProxyType({name: pair(said) for name, said in words["page"].items()}),
+    )
+
+
+def rules() -> Mapping[str, Rule]:
+    """Return every rule by its id, in the order of the page."""
+    return rulebook().rules
+
+
+def pair(said: Mapping[str, str]) -> Pair:
+    """Return words given by language as a pair (English, French)."""
+    return said["en"], said["fr"]
+
+
+def __getattr__(name: str) -> Mapping[str, Rule]:
+    """Return `RULES`, the same as `rules()`, when somebody first looks at it."""
+    if name == "RULES":
+        return rules()
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def _source() -> str:
+    return files("autoreply_sim.rules").joinpath("rulebook.yaml").read_text(encoding="utf-8")
+
+
+def _rules(sections: list[dict[str, Any]]) -> dict[str, Rule]:
+    found: dict[str, Rule] = {}
+    for section in sections:
+        for entry in section["rules"]:
+            rule = _rule(section["key"], entry)
+            if rule.id in found:
+                raise ValueError(f"two rules are called {rule.id}; give the later one a number of its own")
+            found[rule.id] = rule
+    return found
+
+
+def _rule(section: str, entry: dict[str, Any]) -> Rule:
+    """Return one rule; that of a reply is titled as the reply is labelled."""
+    title = BY_KEY[entry["reply"]].label if "reply" in entry else pair(entry["title"])
+    marks = tuple(entry["marks"])
+    return Rule(id=entry["id"], section=section, marks=marks, title=title, text=pair(entry))

@@ -1,0 +1,24 @@
+"""A sentence of the page before it has a language: the key of its words and what fills them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TypeAlias
+
+Filling: TypeAlias = "str | int | Phrase | tuple[str, ...]"
+"""A name, a number, a phrase within the phrase, or several names."""
+
+
+def phrase(key: str, **fields: Filling) -> Phrase:
+    """Return the phrase of that key in words.yaml, filled with these fields."""
+    return Phrase(key, MappingProxyType(fields))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words by their key, and the values of their fields. `count` chooses between one and several."""
+
+    key: str
+    fields: Mapping[str, Filling] = field(default_factory=lambda: MappingProxyType({}))

@@ -1,0 +1,23 @@
+"""The same in Python: the lines that give in a notebook what the page shows."""
+
+from __future__ import annotations
+
+import json
+from pprint import pformat
+
+from autoreply_sim.ui.models.whatif import Choices, as_saves
+
+
+def python_lines(origin: str, choices: Choices) -> str:
+    """Return lines that load the story, run it, and run it with the choices, too."""
+    lines = [
+        "from autoreply_sim.experiment.run import run",
+        "from autoreply_sim.io.scenario_load import load",
+        *(["from autoreply_sim.ui.models.whatif import but"] if choices else []),
+        "",
+        f"story = load({json.dumps(origin)})",
+    ]
+    if not choices:
+        return "\n".join([*lines, "run(story).replies"])
+    teams = pformat(as_saves(choices), width=100, sort_dicts=False)
+    return "\n".join([*lines, f"changed = but(story, teams={teams})", "run(story).replies, run(changed).replies"])

@@ -1,0 +1,47 @@
+"""Machine code and plain Python are one engine: the same records, byte for byte (column for column)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from autoreply_sim.domain.scenario import Scenario
+from autoreply_sim.engine.compiled import cache_folder
+from autoreply_sim.engine.ledger import Ledger, decide_all
+from autoreply_sim.io.scenario_load import load
+
+LIBRARY = sorted((Path(__file__).parents[2] / "data" / "scenarios").glob("*.yaml"))
+RECORDS = ("events", "calls", "tickets", "items", "decisions", "rings", "faults")
+
+
+def columns(ledger: Ledger) -> dict[str, bytes]:
+    """Every column of every record, as bytes; the padding between columns holds nothing."""
+    return {
+        f"{name}.{column}": np.ascontiguousarray(getattr(ledger, name)[column]).tobytes()
+        for name in RECORDS
+        for column in getattr(ledger, name).dtype.names
+    }
+
+
+@pytest.mark.compiled
+def test_machine_code_leaves_the_same_records_as_plain_python() -> None:
+    """Every story of the library, both ways."""
+    for path in LIBRARY:
+        scenario: Scenario = load(path)
+        plain = decide_all(scenario.world, scenario.events, compiled=False)
+        fast = decide_all(scenario.world, scenario.events, compiled=True)
+        assert columns(fast) == columns(plain), path.name
+
+
+def test_compiled_kernels_are_kept_under_a_name_that_their_sources_decide(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """numba's cache looks at one file at a time; the folder's name covers them all."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert cache_folder().parent == tmp_path / "autoreply_sim"
+    assert cache_folder() == cache_folder()
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    assert cache_folder().parent == tmp_path / "home" / ".cache" / "autoreply_sim"
