@@ -76,8 +76,8 @@ class Context:
         return self.world.customers[place].key
 
     def customer_name(self, place: int) -> str:
-        """Return a customer's name."""
-        return self.world.customers[place].name
+        """Return what a customer is called in a sentence: the name, or the key where there is none."""
+        return self.world.customers[place].name or self.world.customers[place].key
 
     def advisor(self, place: int) -> str | None:
         """Return an advisor's key, or None."""

@@ -1,6 +1,6 @@
 """What every column of every table is called, counted in, and means.
 
-The tables (frames.py) are made in this order of columns, and a test holds them to it: to add one, add it here and there.
+The tables (frames.py) have their columns in this order; to add one, add it here and there: a test holds them together.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import ExtensionArray
 
 from autoreply_sim.analytics.context import Context, Row, rows
 from autoreply_sim.analytics.explain import deciding_rule, explain_decision, explain_item, explain_rla
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     Records = NDArray[np.void]
 
-_TEXT = pd.StringDtype("python")
+_ENCODINGS = ("GSM-7", "UCS-2")
 _TITLES = {Title.VOICEMAIL: "Voicemail", Title.MISSED_CALL: "Missed Call"}
 
 
@@ -47,7 +48,7 @@ def describe(table: str) -> pd.DataFrame:
     if table not in COLUMNS:
         raise ValueError(f"there is no table {table!r}; {did_you_mean(table, COLUMNS)}")
     declared = [(column.name, column.unit, column.meaning) for column in COLUMNS[table]]
-    return pd.DataFrame(declared, columns=["column", "unit", "meaning"], dtype=_TEXT)
+    return pd.DataFrame(declared, columns=["column", "unit", "meaning"])
 
 
 @dataclass(frozen=True)
@@ -99,13 +100,14 @@ def _replies(context: Context) -> dict[str, Any]:
     sent = context.ledger.decisions[context.ledger.decisions["reason"] == Reason.SENT]
     sent = sent[np.lexsort((_event(context, sent), sent["at_ms"]))]
     texts = [reply_text(context, row) for row in rows(sent)]
-    by_sms = (sent["channel"] == Channel.SMS).tolist()
-    sizes = [sms_size(text) if sms else None for text, sms in zip(texts, by_sms, strict=True)]
+    sizes = [sms_size(text) for text in texts]
+    no_sms = sent["channel"] != Channel.SMS
+    encodings = np.array([_ENCODINGS.index(size.encoding) for size in sizes], dtype="int32")
     return _common(context, sent) | {
         "channel": _coded(sent["channel"], _words(Channel)),
         "text": _text(texts),
-        "encoding": pd.Categorical([size and size.encoding for size in sizes], categories=["GSM-7", "UCS-2"]),
-        "segments": pd.array([size and size.segments for size in sizes], dtype="Int64"),
+        "encoding": _coded(np.where(no_sms, NONE, encodings), _ENCODINGS),
+        "segments": _count(np.array([size.segments for size in sizes], dtype="int64"), no_sms),
     }
 
 
@@ -213,8 +215,8 @@ def _title(context: Context, ticket: Row) -> str | None:
     return event.title if isinstance(event, CreatedTicket) else _TITLES.get(Title(ticket.title))
 
 
-def _sentences(context: Context, explain: Callable[[Context, Row], str], records: Records) -> Any:
-    return _text([explain(context, row) for row in rows(records)])
+def _sentences(context: Context, explain: Callable[[Context, Row], str], made: Records) -> ExtensionArray:
+    return _text([explain(context, row) for row in rows(made)])
 
 
 def _words(codes: type[IntEnum]) -> list[str]:
@@ -225,18 +227,27 @@ def _keys(things: Iterable[_Keyed]) -> list[str]:
     return [thing.key for thing in things]
 
 
-def _coded(codes: NDArray[Any], categories: Sequence[str]) -> pd.Categorical:
-    return pd.Categorical.from_codes(codes.astype("int32"), categories=list(categories))
+def _coded(codes: NDArray[Any], categories: Sequence[str]) -> ExtensionArray:
+    return pd.Categorical.from_codes(codes.astype("int32"), dtype=_vocabulary(categories))
 
 
-def _repeated(words: Sequence[str], place: NDArray[np.intp]) -> pd.Categorical:
+def _repeated(words: Sequence[str], place: NDArray[np.intp]) -> ExtensionArray:
     """Return few words repeated over many rows: row by row the place of its word."""
-    return pd.Categorical(words, categories=sorted(set(words))).take(place)
+    known = sorted(set(words))
+    return _coded(np.array([known.index(word) for word in words], dtype="int32")[place], known)
 
 
-def _number(places: NDArray[Any]) -> pd.arrays.IntegerArray:
+def _vocabulary(words: Iterable[str]) -> pd.CategoricalDtype[str]:
+    return pd.CategoricalDtype(pd.Index(list(words), dtype="str"))
+
+
+def _number(places: NDArray[Any]) -> ExtensionArray:
     """Return places counted from 0 as numbers counted from 1, missing where there is none."""
-    return pd.arrays.IntegerArray(places.astype("int64") + 1, places == NONE)
+    return _count(places.astype("int64") + 1, places == NONE)
+
+
+def _count(counts: NDArray[np.int64], missing: NDArray[np.bool_]) -> ExtensionArray:
+    return pd.arrays.IntegerArray(counts, missing)
 
 
 def _instant(at_ms: NDArray[np.int64]) -> pd.DatetimeIndex:
@@ -245,12 +256,12 @@ def _instant(at_ms: NDArray[np.int64]) -> pd.DatetimeIndex:
     return pd.DatetimeIndex(moments).tz_localize("UTC")
 
 
-def _text(texts: Iterable[str | None]) -> Any:
-    return pd.array(list(texts), dtype=_TEXT)
+def _text(texts: Iterable[str | None]) -> ExtensionArray:
+    return pd.array(list(texts), dtype="string[python]")
 
 
 def _beside_local(frame: pd.DataFrame, timezone: str) -> pd.DataFrame:
     for name in frame.select_dtypes("datetimetz").columns:
         wall_clock = frame[name].dt.tz_convert(zone(timezone))
-        frame.insert(int(frame.columns.get_indexer([name])[0]) + 1, f"{name}_local", wall_clock)
+        frame.insert(list(frame.columns).index(name) + 1, f"{name}_local", wall_clock)
     return frame

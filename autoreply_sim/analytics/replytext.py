@@ -73,8 +73,8 @@ class Fields:
         return self.context.team_name(self.decision.team)
 
     def customer_name(self) -> str:
-        """Return the customer's name."""
-        return self.context.customer_name(self.decision.customer)
+        """Return the customer's name, empty if it is not known."""
+        return self.context.world.customers[self.decision.customer].name
 
     def advisor_name(self) -> str:
         """Return who asks, for a request; else the ticket's advisor at that moment, empty if it has none."""

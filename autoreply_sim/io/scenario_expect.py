@@ -11,7 +11,9 @@ from autoreply_sim.domain.scenario import Expectation, Expected
 from autoreply_sim.io.scenario_desk import Desk
 from autoreply_sim.io.scenario_event_models import ScenarioFile
 from autoreply_sim.io.scenario_expect_models import LISTS
+from autoreply_sim.io.scenario_values import shown
 from autoreply_sim.io.yaml12_data import Path
+from autoreply_sim.rules.rulebook import rules
 from autoreply_sim.units import iso_utc
 
 _NAMES = {
@@ -67,6 +69,8 @@ def _check(field: str, value: object, desk: Desk, path: Path) -> None:
         desk.problem(path, f"event {value} does not exist; this file has {desk.events}, numbered from 1")
     if field == "rang" and isinstance(value, list):
         desk.check_advisors(value, path)
+    if field == "rule" and isinstance(value, str) and value not in rules():
+        desk.problem(path, f"no rule is called {shown(value)}; `autoreply-sim coverage` lists all rules")
     if isinstance(value, str) and field in _NAMES:
         check = {"customer": desk.check_customer, "team": desk.check_team, "advisor": desk.check_advisor}
         check[_NAMES[field]](value, path)

@@ -74,7 +74,11 @@ class Report:
     @property
     def is_harmless(self) -> bool:
         """Whether everything that is wrong cannot change which tickets there will be."""
-        return not self.is_doubtful and not self.is_full and all(finding.is_harmless for finding in self.findings)
+        return (
+            not self.is_doubtful
+            and not self.is_full
+            and all(finding.is_harmless for finding in self.findings)
+        )
 
     def error(self) -> InputError:
         """Return all problems as one error, in the order of their lines."""

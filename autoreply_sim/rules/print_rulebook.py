@@ -13,7 +13,9 @@ from dataclasses import dataclass
 
 from autoreply_sim.codes import Reason
 from autoreply_sim.domain.policies import POLICIES, Policies, PolicySpec
-from autoreply_sim.rules.catalog import BY_KEY, CATALOG, Trigger, rules_of_reason
+from autoreply_sim.rules.catalog import BY_KEY, CATALOG, Trigger, rule_of
+from autoreply_sim.rules.compiler import fires
+from autoreply_sim.rules.moments import situations
 from autoreply_sim.rules.rulebook import LANGUAGES, MARKS, Pair, Rule, rulebook
 
 
@@ -61,7 +63,8 @@ def _rules(write: _Writer) -> Iterator[str]:
 
 def _rule(write: _Writer, rule: Rule) -> str:
     marks = " ".join(f"`[{mark}]`" for mark in rule.marks)
-    return f'<a id="{rule.id.lower()}"></a>\n**{rule.id} · {write(rule.title)}** {marks}\n{write(rule.text)}'
+    heading = f'#### <a id="{rule.id.lower()}"></a>{rule.id} · {write(rule.title)}'
+    return f"{heading}\n\n{marks} {write(rule.text)}"
 
 
 def _replies(write: _Writer) -> Iterator[str]:
@@ -86,11 +89,23 @@ def _reasons(write: _Writer) -> Iterator[str]:
     yield f"## {write.page('reasons_title')}"
     yield write.page("reasons_intro")
     rows = [
-        [f"`{reason.word}`", write(meanings[reason.word]), ", ".join(map(_link, rules_of_reason(reason)))]
+        [f"`{reason.word}`", write(meanings[reason.word]), ", ".join(map(_link, _cited_for(reason)))]
         for reason in Reason
         if reason != Reason.SENT
     ]
     yield write.table(("reason", "meaning", "rules"), rows)
+
+
+def _cited_for(reason: Reason) -> dict[str, None]:
+    """Return the rules that decisions name with a reason, in the order of the catalogue."""
+    # From DISABLED on, a reason stands against a reply that fires.
+    fired = reason if reason < Reason.DISABLED else Reason.SENT
+    return dict.fromkeys(
+        rule_of(trigger, reason, facts)
+        for trigger in CATALOG
+        for facts in situations(trigger.on)
+        if fires(trigger, facts, Policies()) == fired
+    )
 
 
 def _policies(write: _Writer) -> Iterator[str]:

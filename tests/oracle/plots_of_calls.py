@@ -81,13 +81,16 @@ def in_turn(draw: Draw, day: str, hours: float) -> Plot:
     rla = {"ring_last_advisor": True}
     story: Plot = []
     for team in ("service", "sales"):
-        schedules = always_open(day, draw(ORDERS), ring=round_robin)
+        order = (
+            ("cho", "ben", "ana") if team == "sales" else pick(draw, ("ana", "ben"), ("ben", "ana", "cho"))
+        )
+        schedules = always_open(day, order, ring=round_robin)
         story.append((-60, {"save": {"team": team, **rla, "schedules": schedules, "routing_rules": []}}))
     story += [
         (0, text("carla")),
-        (1, act("ana", "reassign", 1, to_team=pick(draw, "sales", "service", "parts"))),
+        (1, act("ana", "reassign", 1, to_team=pick(draw, "sales", "sales", "parts"))),
     ]
-    story.append((2, act(draw(ADVISOR), "take", 1)))
+    story.append((2, act(pick(draw, "cho", "cho", "ben"), "take", 1)))
     for number, who in enumerate(("dan", "carla", "dan"), start=1):
         story.append((300 * number, call(who, "service", picks_up=draw(PICKS_UP), talk="10s")))
     return story
@@ -129,7 +132,7 @@ def routing_rule(draw: Draw, target: dict[str, Any]) -> dict[str, Any]:
 
 def last_advisor(draw: Draw, day: str, hours: float) -> Plot:
     """A ticket is taken, perhaps moved to another team, and its customer calls as the window ends (R-RLA)."""
-    who, advisor, team = draw(PEOPLE), draw(ADVISOR), pick(draw, "service", "service", "parts", "sales")
+    who, advisor, team = draw(PEOPLE), draw(ADVISOR), pick(draw, "service", "sales", "parts", "sales")
     story: Plot = [
         (0, {"save": {"team": "service", "ring_last_advisor": True, "schedules": always_open(day)}})
     ]

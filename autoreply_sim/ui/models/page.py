@@ -7,7 +7,7 @@ from typing import Any
 
 from autoreply_sim.errors import InputError
 from autoreply_sim.experiment.run import Run
-from autoreply_sim.rules.rulebook import RULES
+from autoreply_sim.rules.rulebook import rules
 from autoreply_sim.ui.models.compare import Differences, differences
 from autoreply_sim.ui.models.library import Entry, rule_order
 from autoreply_sim.ui.models.names import Names
@@ -82,7 +82,7 @@ def story_page(saved: Run, changed: Run | None, *, name: str, choices: Choices, 
         phones=phones(saved, changed, names, chosen["customer"]),
         tickets=cards(saved, changed, names),
         notes=_notes(saved, changed),
-        rules=_rules(saved, changed),
+        rules=_cited(saved, changed),
         python=python_lines(saved.scenario.origin, choices),
     )
     return Page(name=name, told=told)
@@ -95,7 +95,7 @@ def _head(saved: Run, name: str) -> Head:
         title=saved.scenario.title,
         company=world.company.name or "",
         timezone=world.timezone,
-        shows=tuple(rule for rule in saved.scenario.shows if rule in RULES),
+        shows=tuple(rule for rule in saved.scenario.shows if rule in rules()),
     )
 
 
@@ -106,10 +106,10 @@ def _notes(saved: Run, changed: Run | None) -> tuple[Phrase, ...]:
     return tuple(said + [phrase("lost_ticket", event=event) for event, _ in shown.faults])
 
 
-def _rules(*runs: Run | None) -> tuple[str, ...]:
+def _cited(*runs: Run | None) -> tuple[str, ...]:
     cited: set[str] = set()
     for run in runs:
         if run is not None:
             cited |= {*run.scenario.shows, *(decision.rule for decision in run.decisions)}
             cited |= {item.rule for ticket in run.tickets for item in ticket.activity}
-    return tuple(sorted((rule for rule in cited if rule in RULES), key=rule_order))
+    return tuple(sorted((rule for rule in cited if rule in rules()), key=rule_order))

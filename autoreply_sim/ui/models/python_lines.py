@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import PurePath
 from pprint import pformat
 
 from autoreply_sim.ui.models.whatif import Choices, as_saves
@@ -10,12 +11,13 @@ from autoreply_sim.ui.models.whatif import Choices, as_saves
 
 def python_lines(origin: str, choices: Choices) -> str:
     """Return lines that load the story, run it, and run it with the choices, too."""
+    path = PurePath(*PurePath(origin).parts[-3:]).as_posix()  # as it is named from the project's folder
     lines = [
         "from autoreply_sim.experiment.run import run",
         "from autoreply_sim.io.scenario_load import load",
         *(["from autoreply_sim.ui.models.whatif import but"] if choices else []),
         "",
-        f"story = load({json.dumps(origin)})",
+        f"story = load({json.dumps(path)})",
     ]
     if not choices:
         return "\n".join([*lines, "run(story).replies"])

@@ -1,0 +1,79 @@
+"""HTML from view models: Jinja2 templates without logic, everything that somebody wrote escaped.
+
+A `Phrase` becomes words only here. What fills it stands in `<bdi>`, so that a name in Arabic, or one that
+carries an override of the reading order, cannot turn the sentence around it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from autoreply_sim.rules.rulebook import rules
+from autoreply_sim.ui.models.phrase import Filling, Phrase
+from autoreply_sim.ui.models.whatif import Setting
+from autoreply_sim.ui.words import LANGUAGES, words
+
+_BDI = Markup("<bdi>{}</bdi>")
+
+
+def draw(template: str, language: str, **values: object) -> str:
+    """Return the HTML of a template in a language."""
+    return _environment().get_template(f"{template}.html").render(t=words(language), language=language, **values)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("autoreply_sim.ui.components"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters |= {"say": _say, "plain": _plain, "wire": wire}
+    environment.globals |= {"rules": rules, "place": LANGUAGES.index}
+    return environment
+
+
+def wire(setting: Setting) -> str:
+    """Return a setting as an element carries it in `data-with`; `unwire` reads it."""
+    return "/".join((setting.team, setting.name, setting.reply))
+
+
+def unwire(text: str) -> Setting:
+    """Return the setting that an element carries. Raises ValueError for anything else."""
+    team, name, reply = text.rsplit("/", 2)
+    return Setting(team, name, reply)
+
+
+@pass_context
+def _say(context: Context, said: Phrase | str) -> Markup:
+    """Return a phrase as HTML; a plain text is a name."""
+    return _BDI.format(said) if isinstance(said, str) else in_words(said, context["language"])
+
+
+def in_words(said: Phrase, language: str) -> Markup:
+    """Return a phrase in a language, as HTML."""
+    known = words(language)
+    is_one = said.fields.get("count") == 1 and f"{said.key}_one" in known
+    template = Markup(known[f"{said.key}_one" if is_one else said.key])
+    return template.format(**{name: _fill(value, language) for name, value in said.fields.items()})
+
+
+def _fill(value: Filling, language: str) -> Markup | int:
+    if isinstance(value, Phrase):
+        return in_words(value, language)
+    if isinstance(value, tuple):
+        return Markup(", ").join(map(_BDI.format, value))
+    return value if isinstance(value, int) else _BDI.format(value)
+
+
+@pass_context
+def _plain(context: Context, said: Phrase | str) -> str:
+    """Return a phrase without HTML, for attributes and options."""
+    return said if isinstance(said, str) else in_words(said, context["language"]).striptags()

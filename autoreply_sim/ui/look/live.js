@@ -1,0 +1,153 @@
+// A piece of a page that the kernel writes as HTML. What the kernel writes anew is worked into what is there, so that
+// focus, scrolling, what is being typed and what was unfolded stay. Elements tell what was done to them:
+//   data-do="name" data-with="…"   a click, or a change of a field, sends {do, with, value}
+//   data-typed                     a field that also tells while somebody types, after a pause of as many ms
+//   data-toggle="id"               shows or hides an element of the page, here and now (aria-expanded)
+//   data-copy="id"                 copies an element's text
+//   data-roving                    arrow keys move between the buttons in it; Tab leaves it
+const keyOf = (node) => node.id || node.dataset?.key || "";
+const isSame = (one, other) => one.nodeType === other.nodeType && one.nodeName === other.nodeName;
+// What the visitor does to an element is theirs.
+const OWN = { DETAILS: ["open"], BUTTON: ["aria-expanded", "tabindex"] };
+
+function morph(now, next) {
+  if (now.nodeType !== Node.ELEMENT_NODE) {
+    if (now.nodeValue !== next.nodeValue) now.nodeValue = next.nodeValue;
+    return;
+  }
+  morphAttributes(now, next);
+  if (now.nodeName === "TEXTAREA") {
+    if (now.defaultValue !== next.defaultValue) now.defaultValue = next.defaultValue;
+    if (document.activeElement !== now && now.value !== next.value) now.value = next.value;
+    return;
+  }
+  morphChildren(now, next);
+  if (now.nodeName === "INPUT") {
+    if (now.checked !== next.checked) now.checked = next.checked;
+    if (document.activeElement !== now && now.value !== next.value) now.value = next.value;
+  } else if (now.nodeName === "SELECT" && now.value !== next.value) now.value = next.value;
+}
+
+function morphAttributes(now, next) {
+  const own = OWN[now.nodeName] || [];
+  for (const { name } of [...now.attributes]) {
+    if (!next.hasAttribute(name) && !own.includes(name)) now.removeAttribute(name);
+  }
+  for (const { name, value } of next.attributes) {
+    if (now.getAttribute(name) !== value && !own.includes(name)) now.setAttribute(name, value);
+  }
+}
+
+function morphChildren(now, next) {
+  const keyed = new Map([...now.children].filter(keyOf).map((child) => [keyOf(child), child]));
+  let here = now.firstChild;
+  for (const wanted of [...next.childNodes]) {
+    const key = keyOf(wanted);
+    let match = key ? keyed.get(key) : undefined;
+    if (!key && here && !keyOf(here) && isSame(here, wanted)) match = here;
+    if (match && isSame(match, wanted)) {
+      if (match === here) here = here.nextSibling;
+      else now.insertBefore(match, here);
+      morph(match, wanted);
+    } else {
+      now.insertBefore(wanted, here);
+    }
+  }
+  while (here) {
+    const after = here.nextSibling;
+    here.remove();
+    here = after;
+  }
+}
+
+function toggle(button) {
+  const target = document.getElementById(button.dataset.toggle);
+  if (!target) return;
+  const opens = button.getAttribute("aria-expanded") !== "true";
+  button.setAttribute("aria-expanded", String(opens));
+  target.classList.toggle("is-shown", opens);
+}
+
+async function copy(button) {
+  const text = button.dataset.copy === "address" ? window.location.href : document.getElementById(button.dataset.copy).textContent;
+  await navigator.clipboard.writeText(text);
+  const said = button.textContent;
+  button.textContent = button.dataset.copied;
+  window.setTimeout(() => {
+    button.textContent = said;
+  }, 1500);
+}
+
+function rove(event) {
+  const steps = { ArrowDown: 1, ArrowUp: -1 };
+  const group = event.target.closest("[data-roving]");
+  if (!group || !(event.key in steps)) return;
+  const all = [...group.querySelectorAll("button")];
+  const next = all[all.indexOf(event.target) + steps[event.key]];
+  if (!next) return;
+  event.preventDefault();
+  one(group, next);
+  next.focus();
+}
+
+// Of a roving group one button is in the order of Tab: the one last used, else the current one, else the first.
+function one(group, chosen) {
+  for (const button of group.querySelectorAll("button")) button.tabIndex = button === chosen ? 0 : -1;
+}
+
+export default {
+  render({ model, el }) {
+    el.classList.add("live");
+    const tell = (target, value) =>
+      model.send({ do: target.dataset.do, with: target.dataset.with || "", value: value ?? null });
+    const valueOf = (field) => (field.type === "checkbox" ? field.checked : field.value);
+    let waiting;
+    let unsent;
+    function flush() {
+      window.clearTimeout(waiting);
+      if (unsent) tell(unsent, valueOf(unsent));
+      unsent = undefined;
+    }
+    const listeners = {
+      click(event) {
+        const button = event.target.closest("button");
+        if (!button) return;
+        if (button.dataset.toggle) toggle(button);
+        if (button.dataset.copy) copy(button);
+        if (!button.dataset.do) return;
+        flush();
+        if (button.dataset.closes) document.getElementById(button.dataset.closes)?.click();
+        tell(button);
+      },
+      change(event) {
+        if (!event.target.dataset.do) return;
+        if (event.target === unsent) flush();
+        else if (!("typed" in event.target.dataset)) tell(event.target, valueOf(event.target));
+      },
+      input(event) {
+        if (!("typed" in event.target.dataset)) return;
+        window.clearTimeout(waiting);
+        unsent = event.target;
+        waiting = window.setTimeout(flush, Number(event.target.dataset.typed));
+      },
+      keydown: rove,
+    };
+    function draw() {
+      const next = document.createElement("template");
+      next.innerHTML = model.get("html");
+      morphChildren(el, next.content);
+      for (const group of el.querySelectorAll("[data-roving]")) {
+        const current = group.querySelector('[aria-current="true"]') || group.querySelector("button");
+        one(group, group.contains(document.activeElement) ? document.activeElement : current);
+      }
+    }
+    for (const [name, listen] of Object.entries(listeners)) el.addEventListener(name, listen);
+    model.on("change:html", draw);
+    draw();
+    return () => {
+      window.clearTimeout(waiting);
+      model.off("change:html", draw);
+      for (const [name, listen] of Object.entries(listeners)) el.removeEventListener(name, listen);
+    };
+  },
+};

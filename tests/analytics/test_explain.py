@@ -1,0 +1,136 @@
+"""Every decision explains itself in a sentence that names the facts, in English and in French."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from autoreply_sim.analytics.replytext import Fields
+from autoreply_sim.experiment.run import Run, run
+from autoreply_sim.io.scenario_load import load, loads
+from autoreply_sim.texts.fields import FIELDS
+
+LIBRARY = sorted((Path(__file__).parents[2] / "data" / "scenarios").glob("*.yaml"))
+
+WORLD = """
+version: 1
+company: {name: Prairie Equipment}
+advisors: {ana: Ana Ruiz, ben: Ben Cole}
+customers: {carla: {name: Carla Diaz, phone: "+15155550199"}}
+teams:
+  service:
+    display_name: Prairie Service
+    number: "+15155550100"
+    schedules:
+      - {title: Weekdays, first: 2026-01-05, from: 08:00, to: 17:00, repeats: "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", advisors: [ana]}
+      - {title: Nights, first: 2026-01-05, from: 20:00, to: 06:00, repeats: FREQ=DAILY, business_hours: false, advisors: [ben]}
+    SETTINGS
+events:
+"""
+
+
+def told(*events: str, settings: str = "", language: str | None = None) -> Run:
+    """Run a few events in that world."""
+    text = WORLD.replace("SETTINGS", settings) + "".join(f"  - {{{event}}}\n" for event in events)
+    return run(loads(text), language=language)
+
+
+def sentence(story: Run, reply: str, event: int = 1) -> str:
+    """The sentence of one decision."""
+    return next(d.sentence for d in story.decisions if (d.event, d.reply) == (event, reply))
+
+
+CALL = "at: 2026-03-02 {at}, call: {{from: carla, to: service, {rest}}}"
+
+
+def test_business_hours_name_the_schedule_and_its_end() -> None:
+    """The example of the issue's reader: which schedule, until when."""
+    story = told(CALL.format(at="10:00", rest="hangs_up: ringing"))
+    assert sentence(story, "after_hours_calls") == (
+        "Not sent: the Weekdays schedule was active until 17:00, so this was within business hours."
+    )
+
+
+def test_the_same_in_french() -> None:
+    """Both languages read as written by a native."""
+    story = told(CALL.format(at="10:00", rest="hangs_up: ringing"), language="fr")
+    assert sentence(story, "after_hours_calls") == (
+        "Non envoyée : le planning Weekdays était actif jusqu'à 17:00, donc pendant les heures ouvrables."
+    )
+
+
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [
+        ("18:00", "Sent by SMS: the call came in after hours; no schedule was active."),
+        (
+            "21:00",
+            "Sent by SMS: the call came in after hours; the Nights schedule was active, "
+            "which is not marked as business hours.",
+        ),
+    ],
+)
+def test_after_hours_says_what_made_it_so(at: str, words: str) -> None:
+    """R-SCH-4: no schedule, or one that is not marked."""
+    assert sentence(told(CALL.format(at=at, rest="hangs_up: ringing")), "after_hours_calls") == words
+
+
+def test_superseded_names_the_reply_that_takes_its_place() -> None:
+    """R-MSG-20."""
+    story = told(CALL.format(at="18:00", rest="leaves_voicemail: true"))
+    assert sentence(story, "customer_leaves_voicemail") == (
+        "Not sent: the reply “After-hours customer calls (calls only)” takes its place."
+    )
+
+
+def test_a_superseded_first_chat_names_the_reply_of_its_channel() -> None:
+    """R-MSG-22: of two that could, the one that fires."""
+    settings = "auto_replies: {after_hours_texts: {enabled: true}, after_hours_ticket: {enabled: true}}"
+    ticket = "at: 2026-03-02 18:00, ticket: {from: carla, to: service, channel: app, body: hello}"
+    story = told(ticket, settings=settings)
+    assert "“Ticket created after hours (web and app only)”" in sentence(story, "customer_sends_first_chat")
+
+
+def test_an_answered_call_names_who_answered() -> None:
+    """Facts, not codes."""
+    story = told(CALL.format(at="10:00", rest="picks_up: [ana]"))
+    assert sentence(story, "customer_hangs_up").startswith("Not sent: Ana Ruiz answered the call; ")
+
+
+def test_a_moved_hang_up_is_noted_in_a_sentence() -> None:
+    """scenarios.md: the result says so in notes."""
+    story = told(CALL.format(at="18:00", rest="hangs_up: menu"))
+    assert story.notes == [
+        "Event 1: the caller was to hang up in the menu, but this call did not reach that point; "
+        "they hung up at the voicemail message."
+    ]
+
+
+def test_the_last_opening_of_the_story_still_says_until_when() -> None:
+    """The compiled openings reach beyond the last event."""
+    story = told(CALL.format(at="16:59", rest="hangs_up: ringing"))
+    assert "until 17:00" in sentence(story, "after_hours_calls")
+
+
+def test_every_field_of_a_text_has_a_value_at_run_time() -> None:
+    """texts/fields.py and analytics/replytext.py know the same names."""
+    names = {name for name in vars(Fields) if not name.startswith("_")} - {"context", "decision"}
+    assert names - {"key", "language", "saved"} == {field.key for field in FIELDS}
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_sentence_of_the_library_is_a_whole_one(language: str) -> None:
+    """No field left open, no double blank, and an end."""
+    spoken: list[Any] = []
+    for path in LIBRARY:
+        story = run(load(path), language=language)
+        spoken += [d.sentence for d in story.decisions] + [c.rla_sentence for c in story.calls] + story.notes
+        spoken += [item.sentence for ticket in story.tickets for item in ticket.activity]
+    assert len(spoken) > 2_000
+    for words in set(spoken):
+        assert words.endswith((".", ".)")), words
+        assert not {"{", "}"} & set(words), words
+        assert "  " not in words, words
+        assert ": ;" not in words, words

@@ -1,0 +1,134 @@
+"""The tables of a run: they say what `run --json` says, column by column as declared, whatever has happened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from autoreply_sim.analytics.context import Context
+from autoreply_sim.analytics.frame_columns import COLUMNS
+from autoreply_sim.analytics.frames import Frames, describe
+from autoreply_sim.domain.scenario import Scenario
+from autoreply_sim.experiment.run import Run, run
+from autoreply_sim.io.scenario_load import load, loads
+
+LIBRARY = sorted(Path("data/scenarios").glob("*.yaml"))
+NOBODY_CAME = """
+version: 1
+title: Nothing happens
+teams: {service: {display_name: Service, number: "+15155550100"}}
+"""
+DTYPES = {"instant": "datetime64[ms, UTC]", "text": "string", "true or false": "bool", "keys": "object"}
+COUNTED = {"word": "category", "key": "category", "rule id": "category", "E.164": "category"}
+NEVER_MISSING = {"event", "items"}
+
+
+def frames_of(told: Run, language: str = "en") -> Frames:
+    """Return the tables of a run."""
+    return Frames(Context(told.ledger, told.scenario.events, language))
+
+
+@pytest.mark.parametrize("path", LIBRARY, ids=lambda path: path.stem)
+def test_a_table_says_what_the_json_says(path: Path) -> None:
+    """Every column that both have holds the same values in the same order, for every story of the library."""
+    told = run(load(path), language="fr")
+    frames, said = frames_of(told, "fr"), told.as_json()
+
+    for name in ("replies", "decisions", "calls", "tickets"):
+        frame = getattr(frames, name)
+        shared = [column for column in frame.columns if said[name] and column in said[name][0]]
+        assert plain(frame[shared]) == [{key: item[key] for key in shared} for item in said[name]]
+
+    assert frames.tickets["items"].tolist() == [len(ticket["activity"]) for ticket in said["tickets"]]
+    assert plain(frames.activity) == [
+        item.as_json() | {"ticket": ticket.ticket, "rule": item.rule, "sentence": item.sentence}
+        for ticket in told.tickets
+        for item in ticket.activity
+    ]
+    assert frames.calls["sentence"].tolist() == [call.rla_sentence for call in told.calls]
+
+
+@pytest.mark.parametrize("scenario", [loads(NOBODY_CAME), load(LIBRARY[0])], ids=["empty", "a story"])
+@pytest.mark.parametrize("table", COLUMNS)
+def test_the_columns_are_those_declared_and_of_their_type(scenario: Scenario, table: str) -> None:
+    """A table in which nothing happened has the columns and types of any other, so that tables can be joined."""
+    frame = getattr(frames_of(run(scenario)), table)
+
+    assert {name: str(dtype) for name, dtype in frame.dtypes.items()} == {
+        column.name: dtype_of(column.name, column.unit) for column in COLUMNS[table]
+    }
+
+
+def test_a_vocabulary_is_whole_even_if_few_of_its_words_occur() -> None:
+    """Two runs can be counted side by side: the fourteen replies are there, sent or not."""
+    replies = frames_of(run(loads(NOBODY_CAME))).replies
+
+    assert len(replies["reply"].cat.categories) == 14
+    assert replies["reply"].value_counts().sum() == 0
+
+
+def test_labels_are_in_the_language_of_the_run_and_texts_in_the_companys() -> None:
+    """Asking in French explains to us in French; what the customer reads stays as the company writes it."""
+    told = run(load("data/scenarios/call-answered-makes-a-ticket.yaml"))
+    english, french = frames_of(told).replies, frames_of(told, "fr").replies
+
+    assert english["label"].iloc[0] == "After a successful phone call with ticket"
+    assert french["label"].iloc[0] == "Après un appel réussi avec ticket"
+    assert english["text"].tolist() == french["text"].tolist()
+
+
+def test_local_times_stand_beside_the_instants() -> None:
+    """The same instant by the wall clock of the story's zone, or of any other; UTC stays."""
+    frames = frames_of(run(load("data/scenarios/rla-rings-the-advisor-of-the-open-ticket-first.yaml")))
+
+    local = frames.with_local_times().calls
+    paris = frames.with_local_times("Europe/Paris").calls
+
+    place = list(local.columns).index("started_at")
+    assert list(local.columns)[place + 1] == "started_at_local"
+    assert local["started_at_local"].iloc[0].isoformat() == "2026-03-02T09:00:00-06:00"
+    assert paris["started_at_local"].iloc[0].isoformat() == "2026-03-02T16:00:00+01:00"
+    assert (paris["started_at_local"] == local["started_at"]).all()
+    assert "started_at_local" not in frames.calls.columns
+
+
+def test_every_column_is_explained() -> None:
+    """`describe` says of every column what it is counted in and what it means."""
+    for table, columns in COLUMNS.items():
+        described = describe(table)
+        assert described["column"].tolist() == [column.name for column in columns]
+        assert described["meaning"].str.len().min() > 10
+        assert not described["meaning"].str.endswith(".").any()
+
+
+def test_an_unknown_table_is_an_error_that_names_the_nearest() -> None:
+    """Somebody who types `ticket` is told of `tickets`."""
+    with pytest.raises(ValueError, match=r"there is no table 'ticket'; did you mean 'tickets'\?"):
+        describe("ticket")
+
+
+def dtype_of(name: str, unit: str) -> str:
+    """Return the type that a column of a unit has."""
+    if name in NEVER_MISSING:
+        return "int64"
+    return (DTYPES | COUNTED).get(unit, "Int64")
+
+
+def plain(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return a table's rows as JSON has them: nothing for missing, instants as text, tuples as lists."""
+    return [{name: as_json(value) for name, value in row.items()} for row in frame.to_dict("records")]
+
+
+def as_json(value: Any) -> Any:
+    """Return one value as JSON has it."""
+    if isinstance(value, tuple):
+        return list(value)
+    if pd.isna(value):
+        return None
+    if isinstance(value, pd.Timestamp):
+        spoken = "milliseconds" if value.microsecond else "seconds"
+        return value.isoformat(timespec=spoken).replace("+00:00", "Z")
+    return value
