@@ -43,17 +43,9 @@ class _Keyed(Protocol):
     def key(self) -> str: ...
 
 
-def describe(table: str) -> pd.DataFrame:
-    """Return what the columns of a table mean: `column`, `unit` and `meaning`. Raises ValueError for an unknown one."""
-    if table not in COLUMNS:
-        raise ValueError(f"there is no table {table!r}; {did_you_mean(table, COLUMNS)}")
-    declared = [(column.name, column.unit, column.meaning) for column in COLUMNS[table]]
-    return pd.DataFrame(declared, columns=["column", "unit", "meaning"])
-
-
 @dataclass(frozen=True)
 class Frames:
-    """The tables of one run, each made when it is first asked for; `describe(table)` says what a column means.
+    """The tables of one run, each made when it is first asked for; `describe` says what its columns mean.
 
     With a `local_zone`, every instant is followed by the wall clock of that zone in a column of its own (`at_local`).
     """
@@ -89,6 +81,14 @@ class Frames:
     def activity(self) -> pd.DataFrame:
         """What is logged on the tickets, ticket by ticket in the order of time."""
         return self._frame("activity", _activity)
+
+    @staticmethod
+    def describe(table: str) -> pd.DataFrame:
+        """Return `column`, `unit` and `meaning` of a table's columns. Raises ValueError for an unknown table."""
+        if table not in COLUMNS:
+            raise ValueError(f"there is no table {table!r}; {did_you_mean(table, COLUMNS)}")
+        declared = [(column.name, column.unit, column.meaning) for column in COLUMNS[table]]
+        return pd.DataFrame(declared, columns=["column", "unit", "meaning"])
 
     def _frame(self, table: str, make: Callable[[Context], dict[str, Any]]) -> pd.DataFrame:
         values = make(self.context)
@@ -126,9 +126,9 @@ def _decisions(context: Context) -> dict[str, Any]:
 def _calls(context: Context) -> dict[str, Any]:
     made = context.ledger.calls
     order = np.argsort(_event(context, made), kind="stable")
-    rang: list[tuple[str, ...]] = [()] * len(made)
+    rang: list[list[str]] = [[] for _ in made]
     for ring in rows(context.ledger.rings):
-        rang[ring.call] += (context.world.advisors[ring.advisor].key,)
+        rang[ring.call].append(context.world.advisors[ring.advisor].key)
     made, events = made[order], context.ledger.events[made["row"][order]]
     teams, advisors = _keys(context.world.teams), _keys(context.world.advisors)
     return {

@@ -36,16 +36,17 @@ _UNASSIGNED: Pair = ("unassigned", "non attribué")
 _STATUS: dict[Status, Pair] = {Status.OPEN: ("open", "ouvert"), Status.CLOSED: ("closed", "fermé")}
 _MERGED: Pair = ("merged into {ticket}", "fusionné avec {ticket}")
 
+# Two classes, because notebooks align every cell of a table to the right with two of their own.
 _STYLE = """<style>
-div.autoreply-run { border: 1px solid rgba(128, 128, 128, .45); border-radius: 6px; max-width: 62em;
+div.autoreply-sim.run { border: 1px solid rgba(128, 128, 128, .45); border-radius: 6px; max-width: 62em;
   overflow-x: auto; padding: .6em .9em; }
-div.autoreply-run p { margin: .2em 0; }
-div.autoreply-run p.quiet { opacity: .75; }
-div.autoreply-run table { border-collapse: collapse; margin: .5em 0; }
-div.autoreply-run th, div.autoreply-run td { background: none; padding: .25em .9em .25em 0; text-align: left;
+div.autoreply-sim.run p { margin: .2em 0; }
+div.autoreply-sim.run p.quiet { opacity: .75; }
+div.autoreply-sim.run table { border-collapse: collapse; margin: .5em 0; }
+div.autoreply-sim.run th, div.autoreply-sim.run td { background: none; padding: .25em .9em .25em 0; text-align: left;
   vertical-align: top; }
-div.autoreply-run td { white-space: pre-wrap; }
-div.autoreply-run td:first-child { white-space: nowrap; }
+div.autoreply-sim.run td { white-space: pre-wrap; }
+div.autoreply-sim.run td:first-child { white-space: nowrap; }
 </style>"""
 
 
@@ -53,7 +54,7 @@ def run_html(context: Context, title: str) -> str:
     """Return what came of a story called `title`, in the language of the context."""
     head = f"<p><strong>{_safe(title)}</strong></p>"
     parts = (_STYLE, head, _counts(context), _replies(context), _tickets(context))
-    return '<div class="autoreply-run tex2jax_ignore mathjax_ignore">' + "\n".join(parts) + "</div>"
+    return '<div class="autoreply-sim run tex2jax_ignore mathjax_ignore">' + "\n".join(parts) + "</div>"
 
 
 def _counts(context: Context) -> str:

@@ -31,7 +31,8 @@ class _Version(Action):
             found = version("autoreply-sim")
         except PackageNotFoundError:
             found = "(not installed)"
-        parser.exit(message=f"autoreply-sim {found}\n")
+        print(f"autoreply-sim {found}")
+        parser.exit()
 
 
 def build_parser() -> ArgumentParser:

@@ -82,7 +82,7 @@ class TeamSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsChange:
-    """What one save names; None leaves a setting as it is, lists and trees are replaced whole (R-MSG-27)."""
+    """What one save names; None leaves a setting as it is, lists and each tree are replaced whole (R-MSG-27)."""
 
     replies: Mapping[str, ReplyChange] = field(default_factory=_nothing)
     ring_last_advisor: bool | None = None
@@ -93,7 +93,7 @@ class SettingsChange:
 
 
 def apply(settings: TeamSettings, change: SettingsChange) -> TeamSettings:
-    """Return the version that a save makes of the one before it, reply by reply and key by key."""
+    """Return the version that a save makes of the one before it: reply by reply, key by key, tree by tree."""
     replies = dict(settings.replies)
     for key, wanted in change.replies.items():
         replies[key] = _apply_to_reply(replies[key], wanted)

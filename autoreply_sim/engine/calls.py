@@ -14,6 +14,7 @@ from autoreply_sim.engine.heap import wait
 from autoreply_sim.engine.openings import opening_at
 from autoreply_sim.engine.replies import decide
 from autoreply_sim.engine.ringing import (
+    answer_ms_of_step,
     anybody_later,
     half_of_step_ms,
     remember_answer,
@@ -76,11 +77,7 @@ def go_on(m: Machine, place: int, at_ms: int) -> None:
 def _ring(m: Machine, place: int, at_ms: int) -> None:
     call = m.calls[place]
     if ring_next(m, place, at_ms):
-        if who_picks_up(m, call) != NONE:
-            answered_ms = min(at_ms + m.settings.pick_up_ms, step_ends_ms(m, call))
-            _wait_for(m, place, answered_ms, Due.PICK_UP)
-        else:
-            _ring_on(m, place, at_ms)
+        _ring_on(m, place, at_ms)
     elif call["rang"] and _gives_up(m, call):
         _end_at(m, place, at_ms, Outcome.HUNG_UP_RINGING)
     elif m.events[call["row"]]["unanswered"] == Phase.LEAVES_VOICEMAIL:
@@ -90,10 +87,15 @@ def _ring(m: Machine, place: int, at_ms: int) -> None:
 
 
 def _ring_on(m: Machine, place: int, at_ms: int) -> None:
-    """Nobody answers this step: ring to its end, or to its middle if the caller might give up there."""
+    """Wait for what may come first in this step: an answer, the middle in which the caller may give up, its end."""
     call = m.calls[place]
-    if _gives_up(m, call):
-        _wait_for(m, place, max(at_ms, half_of_step_ms(m, call)), Due.GIVE_UP)
+    half_ms = half_of_step_ms(m, call)
+    answer_ms = answer_ms_of_step(m, call)
+    answered = who_picks_up(m, call) != NONE
+    if answered and not (_gives_up(m, call) and at_ms < half_ms < answer_ms):
+        _wait_for(m, place, answer_ms, Due.PICK_UP)
+    elif _gives_up(m, call) and at_ms <= half_ms:
+        _wait_for(m, place, half_ms, Due.GIVE_UP)
     else:
         _wait_for(m, place, step_ends_ms(m, call), Due.RING)
 
@@ -120,7 +122,9 @@ def _pick_up(m: Machine, place: int, at_ms: int) -> None:
 def _give_up(m: Machine, place: int, at_ms: int) -> None:
     call = m.calls[place]
     ends_ms = step_ends_ms(m, call)
-    if anybody_later(m, call, ends_ms):
+    if who_picks_up(m, call) != NONE:
+        _wait_for(m, place, answer_ms_of_step(m, call), Due.PICK_UP)
+    elif anybody_later(m, call, ends_ms):
         _wait_for(m, place, ends_ms, Due.RING)
     else:
         _end_at(m, place, at_ms, Outcome.HUNG_UP_RINGING)

@@ -37,6 +37,11 @@ def step_ends_ms(m: Machine, call: np.void) -> int:
     return int(call["step_ms"] + m.schedules[call["schedule"]]["ring_ms"])
 
 
+def answer_ms_of_step(m: Machine, call: np.void) -> int:
+    """Return when whoever picks up in the step under way does (UTC ms), at the latest as it ends (R-CALL-9)."""
+    return min(int(call["step_ms"] + m.settings.pick_up_ms), step_ends_ms(m, call))
+
+
 def half_of_step_ms(m: Machine, call: np.void) -> int:
     """Return the middle of the step under way (UTC ms), when a caller would hang up."""
     return int(call["step_ms"] + m.schedules[call["schedule"]]["ring_ms"] // 2)

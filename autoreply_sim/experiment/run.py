@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from autoreply_sim.analytics import records
 from autoreply_sim.analytics.context import Context
 from autoreply_sim.analytics.explain import notes
+from autoreply_sim.analytics.phrases import LANGUAGES
+from autoreply_sim.analytics.showing import run_html
 from autoreply_sim.codes import Fault
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.engine.ledger import Ledger, decide_all
+
+if TYPE_CHECKING:
+    from autoreply_sim.analytics.frames import Frames
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,17 @@ class Run:
         rows = self.ledger.faults
         return tuple(sorted((self._context.number(row["row"]), Fault(int(row["fault"]))) for row in rows))
 
+    @cached_property
+    def frames(self) -> Frames:
+        """The same as tidy pandas tables: `frames.replies`, `decisions`, `calls`, `tickets`, `activity`."""
+        from autoreply_sim.analytics.frames import Frames  # noqa: PLC0415 (pandas: who asks for no table pays nothing)
+
+        return Frames(self._context)
+
+    def _repr_html_(self) -> str:
+        """Return the run as a notebook shows it."""
+        return run_html(self._context, self.scenario.title)
+
     def as_json(self) -> dict[str, Any]:
         """Return the object that `autoreply-sim run --json` prints for this scenario."""
         return {
@@ -72,7 +88,9 @@ class Run:
 def run(scenario: Scenario, *, language: str | None = None, compiled: bool | None = None) -> Run:
     """Run a scenario and return what came of it, explained in `language` (``en``, ``fr``; None: the company's).
 
-    `compiled` as in `engine.ledger.decide_all`.
+    `compiled` as in `engine.ledger.decide_all`. Raises ValueError for another language.
     """
+    if language not in {None, *LANGUAGES}:
+        raise ValueError(f"language {language!r} is not spoken here; use one of: {', '.join(LANGUAGES)}")
     ledger = decide_all(scenario.world, scenario.events, compiled=compiled)
     return Run(scenario, ledger, language or scenario.world.company.language)

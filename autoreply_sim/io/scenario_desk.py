@@ -50,7 +50,7 @@ class Desk:
         """Report a problem, unless it says something of a whole whose parts were left out."""
         written = as_written(self.rest, path)
         if any(one != written and one[: len(written)] == written for one in self.missed):
-            self.report.is_doubtful = True
+            self.report.miss(written)
         else:
             self.report.add(written, message, of_key=of_key)
 

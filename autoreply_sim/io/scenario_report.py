@@ -32,7 +32,7 @@ class Report:
     findings: dict[_Finding, None] = field(default_factory=dict)
     """Each once, in the order in which they were found."""
     is_doubtful: bool = False
-    """Whether something was not looked into, because of something else that is wrong."""
+    """Whether something that tickets may depend on was not looked into."""
 
     def add(
         self,
@@ -53,8 +53,12 @@ class Report:
             file=self.origin,
             line=line or line_of(self.tree, path, of_key=of_key),
         )
-        finding = _Finding(problem=problem, is_harmless=is_harmless or self._cannot_make_tickets(path))
+        finding = _Finding(problem=problem, is_harmless=is_harmless or self._makes_no_tickets(path))
         self.findings.setdefault(finding)
+
+    def miss(self, path: Path) -> None:
+        """Note that something at a path was not looked into, because of something else that is wrong."""
+        self.is_doubtful = self.is_doubtful or not self._makes_no_tickets(path)
 
     @property
     def is_empty(self) -> bool:
@@ -91,7 +95,7 @@ class Report:
             problems = [*problems[:MOST_PROBLEMS], rest]
         return InputError(problems)
 
-    def _cannot_make_tickets(self, path: Path) -> bool:
+    def _makes_no_tickets(self, path: Path) -> bool:
         """Whether no ticket depends on what stands at a path: replies, their names, answers, requests."""
         if (path[:1] and path[0] in _NEVER_MAKES_TICKETS) or "auto_replies" in path:
             return True

@@ -9,9 +9,11 @@ from pathlib import Path
 MAX_BYTES = 1_048_576
 """How large a scenario file may be: 1 MiB, some ten thousand events."""
 
+_NO_REGULAR_FILE = "this is no regular file; name a scenario file"
 _NO_FILE = {
     FileNotFoundError: "there is no such file; check the path",
     PermissionError: "this file may not be read; check its permissions",
+    IsADirectoryError: _NO_REGULAR_FILE,
     NotADirectoryError: "a part of this path is no directory; check the path",
 }
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -60,7 +62,7 @@ def _read_bytes(path: Path) -> bytes:
     with os.fdopen(descriptor, "rb") as file:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode):
-            raise SourceError("this is no regular file; name a scenario file")
+            raise SourceError(_NO_REGULAR_FILE)
         data = file.read(MAX_BYTES + 1) if found.st_size <= MAX_BYTES else b""
         if len(data) > MAX_BYTES or found.st_size > MAX_BYTES:
             size = max(found.st_size, len(data))

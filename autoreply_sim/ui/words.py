@@ -1,4 +1,4 @@
-"""The words of the dashboards' pages, English and French side by side in words.yaml."""
+"""The words of the dashboards' pages, English and French side by side: in words.yaml, and the replies' own names."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from importlib.resources import files
 from types import MappingProxyType
 
 import yaml
+
+from autoreply_sim.rules.catalog import CATALOG
 
 LANGUAGES = ("en", "fr")
 
@@ -23,5 +25,7 @@ def words(language: str) -> Mapping[str, str]:
 def all_words() -> Mapping[str, tuple[str, str]]:
     """Return the pairs (English, French) by key; a key that ends in ``_one`` is the singular of the one without."""
     source = files("autoreply_sim.ui").joinpath("words.yaml").read_text(encoding="utf-8")
-    pairs: dict[str, list[str]] = yaml.safe_load(source)
-    return MappingProxyType({key: (english, french) for key, (english, french) in pairs.items()})
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    pairs: dict[str, list[str]] = yaml.load(source, Loader=loader)  # noqa: S506  # a safe one
+    written = {key: (english, french) for key, (english, french) in pairs.items()}
+    return MappingProxyType(written | {f"reply_{trigger.key}": trigger.label for trigger in CATALOG})

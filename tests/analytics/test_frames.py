@@ -10,15 +10,17 @@ import pytest
 
 from autoreply_sim.analytics.context import Context
 from autoreply_sim.analytics.frame_columns import COLUMNS
-from autoreply_sim.analytics.frames import Frames, describe
+from autoreply_sim.analytics.frames import Frames
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.experiment.run import Run, run
 from autoreply_sim.io.scenario_load import load, loads
+from autoreply_sim.units import iso_utc
 
 LIBRARY = sorted(Path("data/scenarios").glob("*.yaml"))
 NOBODY_CAME = """
 version: 1
 title: Nothing happens
+customers: {carla: {name: Carla Diaz, phone: "+15155550199"}}
 teams: {service: {display_name: Service, number: "+15155550100"}}
 """
 DTYPES = {"instant": "datetime64[ms, UTC]", "text": "string", "true or false": "bool", "keys": "object"}
@@ -98,7 +100,7 @@ def test_local_times_stand_beside_the_instants() -> None:
 def test_every_column_is_explained() -> None:
     """`describe` says of every column what it is counted in and what it means."""
     for table, columns in COLUMNS.items():
-        described = describe(table)
+        described = Frames.describe(table)
         assert described["column"].tolist() == [column.name for column in columns]
         assert described["meaning"].str.len().min() > 10
         assert not described["meaning"].str.endswith(".").any()
@@ -107,7 +109,7 @@ def test_every_column_is_explained() -> None:
 def test_an_unknown_table_is_an_error_that_names_the_nearest() -> None:
     """Somebody who types `ticket` is told of `tickets`."""
     with pytest.raises(ValueError, match=r"there is no table 'ticket'; did you mean 'tickets'\?"):
-        describe("ticket")
+        Frames.describe("ticket")
 
 
 def dtype_of(name: str, unit: str) -> str:
@@ -118,17 +120,16 @@ def dtype_of(name: str, unit: str) -> str:
 
 
 def plain(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return a table's rows as JSON has them: nothing for missing, instants as text, tuples as lists."""
-    return [{name: as_json(value) for name, value in row.items()} for row in frame.to_dict("records")]
+    """Return a table's rows as JSON has them: nothing for missing, instants as text."""
+    return [{str(name): as_json(value) for name, value in row.items()} for row in frame.to_dict("records")]
 
 
 def as_json(value: Any) -> Any:
     """Return one value as JSON has it."""
-    if isinstance(value, tuple):
-        return list(value)
+    if isinstance(value, list):
+        return value
     if pd.isna(value):
         return None
     if isinstance(value, pd.Timestamp):
-        spoken = "milliseconds" if value.microsecond else "seconds"
-        return value.isoformat(timespec=spoken).replace("+00:00", "Z")
+        return iso_utc(value.value // 1_000_000)
     return value

@@ -88,7 +88,7 @@ def test_a_name_cannot_turn_the_direction_of_what_follows() -> None:
     html = shown(TELLING.format(title="A", name="مزرعة $x$", events=TEXT.format(hour=9, minute=0)))
 
     assert "<bdi>مزرعة $x$, by SMS</bdi>" in html
-    assert html.startswith('<div class="autoreply-run tex2jax_ignore mathjax_ignore">')
+    assert html.startswith('<div class="autoreply-sim run tex2jax_ignore mathjax_ignore">')
 
 
 def test_an_empty_story_says_that_nothing_came_of_it() -> None:

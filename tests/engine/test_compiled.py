@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numba
 import numpy as np
 import pytest
 
 from autoreply_sim.domain.scenario import Scenario
+from autoreply_sim.engine import compiled, ledger
 from autoreply_sim.engine.compiled import cache_folder
 from autoreply_sim.engine.ledger import Ledger, decide_all
 from autoreply_sim.io.scenario_load import load
@@ -16,12 +18,12 @@ LIBRARY = sorted((Path(__file__).parents[2] / "data" / "scenarios").glob("*.yaml
 RECORDS = ("events", "calls", "tickets", "items", "decisions", "rings", "faults")
 
 
-def columns(ledger: Ledger) -> dict[str, bytes]:
+def columns(records: Ledger) -> dict[str, bytes]:
     """Every column of every record, as bytes; the padding between columns holds nothing."""
     return {
-        f"{name}.{column}": np.ascontiguousarray(getattr(ledger, name)[column]).tobytes()
+        f"{name}.{column}": np.ascontiguousarray(getattr(records, name)[column]).tobytes()
         for name in RECORDS
-        for column in getattr(ledger, name).dtype.names
+        for column in getattr(records, name).dtype.names
     }
 
 
@@ -33,6 +35,28 @@ def test_machine_code_leaves_the_same_records_as_plain_python() -> None:
         plain = decide_all(scenario.world, scenario.events, compiled=False)
         fast = decide_all(scenario.world, scenario.events, compiled=True)
         assert columns(fast) == columns(plain), path.name
+
+
+def test_the_twin_is_made_of_every_kernel_that_the_loop_reaches(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With numba's compiler switched off the clones run as plain Python, and leave the same records."""
+    monkeypatch.setattr(numba.config, "DISABLE_JIT", True)
+    monkeypatch.setattr(compiled, "_compiled_run", compiled._compiled_run.__wrapped__)
+    scenario = load(LIBRARY[0])
+    plain = decide_all(scenario.world, scenario.events, compiled=False)
+    twin = decide_all(scenario.world, scenario.events, compiled=True)
+    assert columns(twin) == columns(plain)
+
+
+def test_a_story_runs_interpreted_and_a_year_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Machine code pays from some number of events on; both doors are the same engine's."""
+    taken: list[str] = []
+    monkeypatch.setattr(ledger, "run", lambda _: taken.append("plain"))
+    monkeypatch.setattr(ledger, "run_compiled", lambda _: taken.append("compiled"))
+    scenario = load(LIBRARY[0])
+    decide_all(scenario.world, scenario.events)
+    monkeypatch.setattr(ledger, "WORTH_COMPILING", len(scenario.events))
+    decide_all(scenario.world, scenario.events)
+    assert taken == ["plain", "compiled"]
 
 
 def test_compiled_kernels_are_kept_under_a_name_that_their_sources_decide(

@@ -74,7 +74,7 @@ def message(world: World, event: int, at: int, fields: dict[str, Any]) -> None:
 def respond(world: World, event: int, _at: int, fields: dict[str, Any]) -> None:
     """A customer's answer to a request changes nothing; the ticket must be theirs (R-TKT-11, R-TKT-16)."""
     ticket = find(world, event, fields["ticket"])
-    if ticket is not None and ticket.customer != fields["from"]:
+    if ticket is not None and not tickets.is_ticket_of(world, ticket, world.customers[fields["from"]]):
         world.errors.append((event, "not_your_ticket"))
 
 

@@ -22,7 +22,9 @@ _BDI = Markup("<bdi>{}</bdi>")
 
 def draw(template: str, language: str, **values: object) -> str:
     """Return the HTML of a template in a language."""
-    return _environment().get_template(f"{template}.html").render(t=words(language), language=language, **values)
+    return (
+        _environment().get_template(f"{template}.html").render(t=words(language), language=language, **values)
+    )
 
 
 @cache

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from autoreply_sim.analytics.records import Reply, Ticket
+from autoreply_sim.analytics.records import CallRecord, Reply, Ticket
 from autoreply_sim.experiment.run import Run
 
 Mark = Literal["", "new", "gone", "changed"]
@@ -73,13 +73,20 @@ def differences(saved: Run, changed: Run) -> Differences:
     sides = reply_marks(saved, changed)
     replies = {key for marks in sides for key, mark in marks.items() if mark}
     tickets = [pair for pair in ticket_pairs(saved, changed) if pair.differs]
-    calls = [one.event for one, other in zip(saved.calls, changed.calls, strict=True) if one != other]
+    calls = [
+        one.event for one, other in zip(saved.calls, changed.calls, strict=True) if _way(one) != _way(other)
+    ]
     return Differences(
         replies=len(replies),
         tickets=len(tickets),
         calls=len(calls),
         events=tuple(sorted({event for event, _ in replies} | set(calls) | _events_of(tickets))),
     )
+
+
+def _way(call: CallRecord) -> dict[str, object]:
+    """Return how a call went, without why Ring Last Advisor did not apply."""
+    return call.as_json() | {"rla": call.rla == "applied"}
 
 
 def _by_key(run: Run) -> dict[tuple[int, str], Reply]:

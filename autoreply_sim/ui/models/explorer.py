@@ -60,7 +60,7 @@ class Explorer(traitlets.HasTraits):  # type: ignore[misc]  # traitlets has no t
             self.page = empty_page(name, has_stories=bool(self.library.entries))
             return
         try:
-            _, self.saved = load_and_run(entry.path, language=self.language)
+            self.saved = load_and_run(entry.path, language=self.language)
         except InputError as error:
             self.page = unreadable_page(entry, error)
             return
@@ -100,7 +100,9 @@ class Explorer(traitlets.HasTraits):  # type: ignore[misc]  # traitlets has no t
         self.draft = None
         self._take(AS_SAVED)
 
-    def look_at(self, *, team: str | None = None, customer: str | None = None, editing: str | None = None) -> None:
+    def look_at(
+        self, *, team: str | None = None, customer: str | None = None, editing: str | None = None
+    ) -> None:
         """Show another team's settings, another customer's phone, or open a reply's text (empty: close it)."""
         if team is not None:
             self.team, self.editing, self.draft = team, "", None

@@ -87,7 +87,9 @@ def _action(event: AdvisorAction, names: Names) -> Happening:
     elif event.action == Action.MERGE:
         facts["into"] = event.into or 0
     elif event.action == Action.REASSIGN:
-        facts["target"] = names.advisor(event.to_advisor) if event.to_advisor else names.team(event.to_team or "")
+        facts["target"] = (
+            names.advisor(event.to_advisor) if event.to_advisor else names.team(event.to_team or "")
+        )
     more = () if event.amount is None else (phrase("amount", amount=_plain(event.amount)),)
     return Happening(icon="advisor", what=phrase(key, **facts), more=more)
 
@@ -109,7 +111,9 @@ def _saved(change: SettingsChange) -> list[Phrase]:
         if (value := getattr(change, name)) is not None
     ]
     for key, reply in change.replies.items():
-        found += [phrase("saved_reply", reply=phrase(f"reply_{key}"), value=what) for what in _of_reply(reply)]
+        found += [
+            phrase("saved_reply", reply=phrase(f"reply_{key}"), value=what) for what in _of_reply(reply)
+        ]
     lists = ("schedules", "call_trees", "routing_rules")
     return found + [phrase(f"saved_{name}") for name in lists if getattr(change, name) is not None]
 

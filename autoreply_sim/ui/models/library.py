@@ -50,7 +50,7 @@ def find_stories(start: Path) -> Path | None:
 def read_entry(path: Path) -> Entry:
     """Return a story with what it shows."""
     try:
-        scenario, run = load_and_run(path)
+        run = load_and_run(path)
     except InputError as error:
         problems = tuple(str(problem) for problem in error.problems)
         return Entry(name=path.stem, path=path, title=path.stem, is_read=True, problems=problems)
@@ -59,9 +59,9 @@ def read_entry(path: Path) -> Entry:
     return Entry(
         name=path.stem,
         path=path,
-        title=scenario.title,
+        title=run.scenario.title,
         is_read=True,
-        rules=frozenset({*scenario.shows, *cited}),
+        rules=frozenset({*run.scenario.shows, *cited}),
         sent=frozenset(decision.reply for decision in run.decisions if decision.reason is None),
         not_sent=frozenset(decision.reply for decision in run.decisions if decision.reason is not None),
     )

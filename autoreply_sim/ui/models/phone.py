@@ -84,7 +84,9 @@ def phones(saved: Run, changed: Run | None, names: Names, customer: str) -> Phon
 
 def _customers(run: Run) -> dict[str, None]:
     """Return the customers of a story in the order in which they come in, those who only get a reply last."""
-    acting = [event.customer for event in run.scenario.events if not isinstance(event, Save) and event.customer]
+    acting = [
+        event.customer for event in run.scenario.events if not isinstance(event, Save) and event.customer
+    ]
     return dict.fromkeys([*acting, *(reply.customer for reply in run.replies)])
 
 
@@ -116,7 +118,11 @@ def _own(run: Run, names: Names, customer: str) -> Iterator[_Seen]:
         if isinstance(event, Save | AdvisorAction) or event.customer != customer:
             continue
         channel, team = _thread_of(event, run)
-        line = _call_line(calls[event.number], team, names) if isinstance(event, Call) else _written(event, channel, names)
+        line = (
+            _call_line(calls[event.number], team, names)
+            if isinstance(event, Call)
+            else _written(event, channel, names)
+        )
         yield _Seen(at_ms=event.at_ms, order=(event.number, 0), team=team, line=line)
 
 

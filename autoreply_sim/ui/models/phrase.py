@@ -11,7 +11,7 @@ Filling: TypeAlias = "str | int | Phrase | tuple[str, ...]"
 """A name, a number, a phrase within the phrase, or several names."""
 
 
-def phrase(key: str, **fields: Filling) -> Phrase:
+def phrase(key: str, /, **fields: Filling) -> Phrase:
     """Return the phrase of that key in words.yaml, filled with these fields."""
     return Phrase(key, MappingProxyType(fields))
 

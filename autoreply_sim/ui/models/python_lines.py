@@ -22,4 +22,6 @@ def python_lines(origin: str, choices: Choices) -> str:
     if not choices:
         return "\n".join([*lines, "run(story).replies"])
     teams = pformat(as_saves(choices), width=100, sort_dicts=False)
-    return "\n".join([*lines, f"changed = but(story, teams={teams})", "run(story).replies, run(changed).replies"])
+    return "\n".join(
+        [*lines, f"changed = but(story, teams={teams})", "run(story).replies, run(changed).replies"]
+    )

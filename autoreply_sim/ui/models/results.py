@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from autoreply_sim.analytics.records import Activity, CallRecord, Decision, Reply, Ticket
+from autoreply_sim.domain.events import Call
 from autoreply_sim.experiment.run import Run
 from autoreply_sim.ui.models.compare import Mark, Marks
 from autoreply_sim.ui.models.names import Names
@@ -69,6 +70,8 @@ class Result:
 
     badges: tuple[Badge, ...] = ()
     facts: tuple[Phrase, ...] = ()
+    rla: str = field(default="", compare=False)
+    """Whether Ring Last Advisor applied, or why not: a reason that changed is not yet a result that changed."""
     moves: tuple[Move, ...] = ()
     sent: tuple[Sent, ...] = ()
     not_sent: tuple[NotSent, ...] = ()
@@ -79,6 +82,8 @@ def results(run: Run, names: Names, marks: Marks) -> Mapping[int, Result]:
     found: defaultdict[int, _Parts] = defaultdict(_Parts)
     for call in run.calls:
         found[call.event].call = call
+    for event in run.scenario.events:
+        found[event.number].dialled = event.team if isinstance(event, Call) else ""
     for ticket in run.tickets:
         for item in ticket.activity:
             found[item.event].moves.append(_move(ticket, item))
@@ -113,6 +118,7 @@ class _Parts:
 
     def __init__(self) -> None:
         self.call: CallRecord | None = None
+        self.dialled = ""
         self.moves: list[Move] = []
         self.sent: list[Sent] = []
         self.not_sent: list[NotSent] = []
@@ -120,7 +126,8 @@ class _Parts:
     def result(self, names: Names) -> Result:
         return Result(
             badges=() if self.call is None else _badges(self.call, names),
-            facts=() if self.call is None else _facts(self.call, names),
+            facts=() if self.call is None else _facts(self.call, self.dialled, names),
+            rla="" if self.call is None or self.call.rla == "off" else self.call.rla_sentence,
             moves=tuple(self.moves),
             sent=tuple(self.sent),
             not_sent=tuple(self.not_sent),
@@ -137,17 +144,15 @@ def _badges(call: CallRecord, names: Names) -> tuple[Badge, ...]:
     return (outcome, hours) if call.after_hours else (outcome,)
 
 
-def _facts(call: CallRecord, names: Names) -> tuple[Phrase, ...]:
+def _facts(call: CallRecord, dialled: str, names: Names) -> tuple[Phrase, ...]:
     rang = tuple(names.advisor(key) for key in call.rang)
     lasted = length(call.ended_ms - call.started_ms)
-    facts = [
+    facts = (
         phrase("rang", advisors=rang) if rang else phrase("nobody_rang"),
-        phrase("held_by", team=names.team(call.held_by)),
         phrase("lasted", length=lasted),
-    ]
-    if call.rla != "off":
-        facts.append(phrase("as_said", sentence=call.rla_sentence))
-    return tuple(facts)
+    )
+    held = () if call.held_by == dialled else (phrase("held_by", team=names.team(call.held_by)),)
+    return facts + held
 
 
 def _move(ticket: Ticket, item: Activity) -> Move:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 from autoreply_sim.analytics.records import Activity, Ticket
 from autoreply_sim.experiment.run import Run
@@ -42,6 +42,8 @@ class Card:
     voicehub: str
     items: tuple[Item, ...]
     mark: Mark = ""
+    shifted: frozenset[str] = frozenset()
+    """The fields that read otherwise on the other side."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,17 +61,24 @@ def cards(saved: Run, changed: Run | None, names: Names) -> tuple[Cards, ...]:
 
 
 def _cards(pair: TicketPair, names: Names) -> Cards:
-    both: Mark = "changed" if pair.differs else ""
-    return Cards(
-        saved=_card(pair.saved, names, both if pair.changed else "gone"),
-        changed=_card(pair.changed, names, both if pair.saved else "new"),
-        differs=pair.differs,
-    )
+    saved = pair.saved and _card(pair.saved, names)
+    changed = pair.changed and _card(pair.changed, names)
+    if saved and changed and pair.differs:
+        saved, changed = _marked(saved, changed), _marked(changed, saved)
+    elif saved and pair.differs:
+        saved = replace(saved, mark="gone")
+    elif changed and pair.differs:
+        changed = replace(changed, mark="new")
+    return Cards(saved=saved, changed=changed, differs=pair.differs)
 
 
-def _card(ticket: Ticket | None, names: Names, mark: Mark) -> Card | None:
-    if ticket is None:
-        return None
+def _marked(card: Card, other: Card) -> Card:
+    names = (field.name for field in fields(Card))
+    shifted = frozenset(name for name in names if getattr(card, name) != getattr(other, name))
+    return replace(card, mark="changed", shifted=shifted)
+
+
+def _card(ticket: Ticket, names: Names) -> Card:
     return Card(
         number=ticket.ticket,
         title=ticket_title(ticket),
@@ -83,7 +92,6 @@ def _card(ticket: Ticket | None, names: Names, mark: Mark) -> Card | None:
         closed="" if ticket.closed_ms is None else names.short(ticket.closed_ms),
         voicehub=ticket.number,
         items=tuple(_item(item, names) for item in ticket.activity),
-        mark=mark,
     )
 
 

@@ -1,0 +1,132 @@
+"""All errors of a file are reported together, in the order of its lines, and none that is only a consequence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from autoreply_sim.errors import Problem
+
+Spoil = Callable[[str, str], str]
+ProblemsOf = Callable[[str], tuple[Problem, ...]]
+
+
+def wheres(problems: tuple[Problem, ...]) -> list[str]:
+    """Return the keys that are blamed."""
+    return [problem.where for problem in problems]
+
+
+def test_mistakes_of_every_kind_are_told_together(story: str, problems_of: ProblemsOf) -> None:
+    """A duplicate, an unknown key, a bad value, an unknown name, a bad text, in the order of lines."""
+    text = (
+        story.replace("  ben: Ben Cole", "  ben: Ben Cole\n  ben: Ben Cole")
+        .replace("line: mobile", "lin: mobile")
+        .replace("first: 2026-01-05", "first: 2026-13-05")
+        .replace("{{ sender_name }}: we", "{{ sender_nam }}: we")
+        .replace("to: service, choice: 2", "to: sales, choice: 2")
+        .replace("answered_by: ana", "answered_by: eve")
+    )
+    problems = problems_of(text)
+
+    assert wheres(problems) == [
+        "advisors.ben",
+        "customers.carla.lin",
+        "teams.service.schedules[1].first",
+        "teams.service.auto_replies.after_hours_texts.text",
+        "events[1].call.to",
+        "expect.calls[1].answered_by",
+    ]
+    assert [problem.line for problem in problems] == sorted(problem.line or 0 for problem in problems)
+
+
+def test_numbers_and_names_survive_what_is_left_out(story: str, problems_of: ProblemsOf) -> None:
+    """An event that cannot be read keeps its number for those after it; a broken team is still known by its name."""
+    text = story.replace("at: 2026-03-02 09:00", "at: never").replace(
+        "customer: carla, team: parts", "customer: x, team: y"
+    )
+    text = text.replace("communication_team: service}", "communication_team: 7}")
+
+    assert wheres(problems_of(text)) == [
+        "teams.parts.communication_team",
+        "events[1].at",
+        "events[7].advisor.customer",
+        "events[7].advisor.team",
+    ]
+
+
+def test_a_wrong_ticket_is_told_beside_mistakes_that_make_no_tickets(
+    story: str, problems_of: ProblemsOf
+) -> None:
+    """Bad texts, expectations, answers and payments cannot change which tickets there will be (R-TKT-10)."""
+    text = (
+        story.replace("action: close, ticket: 1", "action: close, ticket: 4")
+        .replace("{{ sender_name }}: we", "{{ sender }}: we")
+        .replace("verdict: sent", "verdict: perhaps")
+        .replace("pays: true", "pays: maybe")
+        .replace("amount: 120.50", "amount: much")
+        .replace("title: A small world", "title: [x]")
+        .replace("timing: {", "colour: blue\ntiming: {")
+    )
+
+    assert "events[10].advisor.ticket" in wheres(problems_of(text))
+    assert len(problems_of(text)) == 7
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("ring_last_advisor: true", "ring_last_adviser: true"),
+        ("at: 2026-03-02 14:00", "at: 2026-03-02 99:00"),
+        ("tickets_for_missed_calls: true", "tickets_for_missed_calls: perhaps"),
+        ("from: anon", "from: nobody"),
+    ],
+)
+def test_a_wrong_ticket_is_not_guessed_at_where_tickets_are_in_doubt(
+    old: str, new: str, spoil: Spoil, problems_of: ProblemsOf
+) -> None:
+    """Ticket 3 is there or not, depending on what the mistake should have been: nothing is said of it."""
+    text = spoil(old, new).replace("action: close, ticket: 1", "action: close, ticket: 4")
+
+    assert len(problems_of(text)) == 1
+
+
+def test_a_ticket_that_can_never_be_is_told_beside_any_mistake(story: str, problems_of: ProblemsOf) -> None:
+    """Four events can make tickets: a fifth one cannot be there, whatever the mistake should have been."""
+    text = story.replace("action: close, ticket: 1", "action: close, ticket: 5").replace(
+        "from: anon", "from: nobody"
+    )
+
+    assert wheres(problems_of(text)) == ["events[9].call.from", "events[10].advisor.ticket"]
+
+
+def test_two_bad_tickets_are_both_told(story: str, problems_of: ProblemsOf) -> None:
+    """An event at fault does nothing, so that those after it can be judged."""
+    text = story.replace("action: close, ticket: 1", "action: close, ticket: 4").replace(
+        "ticket: 2, body", "ticket: 1, body"
+    )
+
+    assert wheres(problems_of(text)) == ["events[4].message.ticket", "events[10].advisor.ticket"]
+
+
+def test_a_part_that_is_missing_is_not_blamed_on_its_whole(spoil: Spoil, problems_of: ProblemsOf) -> None:
+    """A team whose number is misspelt is not told, too, that it has none."""
+    assert (
+        wheres(problems_of(spoil('number: "+15155550100"', 'nummber: "+15155550100"')))[0]
+        == "teams.service.nummber"
+    )
+    assert wheres(problems_of(spoil("ring_last_advisor: false", "ring_lst_advisor: false"))) == [
+        "events[8].save.ring_lst_advisor"
+    ]
+
+
+def test_the_same_problem_is_told_once(story: str, problems_of: ProblemsOf) -> None:
+    """A number that two checks look at is one problem."""
+    assert len(problems_of(story.replace('number: "+15155550100"', "number: x"))) == 1
+
+
+def test_a_missing_top_is_told_alone(story: str, problems_of: ProblemsOf) -> None:
+    """Without teams nothing else can be looked at."""
+    text = story.replace("teams:\n", "teems:\n")
+
+    assert wheres(problems_of(text)) == ["teams", "teems"]

@@ -1,0 +1,80 @@
+"""The public names: few, found by Tab, known to type checkers, and imported only when somebody asks for them."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import autoreply_sim
+
+COSTLY = {"IPython", "ipywidgets", "jinja2", "numba", "numpy", "pandas", "plotly", "pydantic", "voila"}
+STORY = "data/scenarios/call-answered-makes-a-ticket.yaml"
+
+
+def imported_by(code: str) -> set[str]:
+    """Return the top-level modules that a fresh Python has imported after a piece of code."""
+    asks = f"{code}\nimport sys\nprint(*{{name.partition('.')[0] for name in sys.modules}})"
+    return set(
+        subprocess.run(
+            [sys.executable, "-c", asks], capture_output=True, text=True, check=True
+        ).stdout.split()
+    )
+
+
+def test_importing_the_package_costs_nothing() -> None:
+    """Whoever only wants to know that it is there waits for no library."""
+    assert not imported_by("import autoreply_sim") & COSTLY
+
+
+def test_a_story_runs_without_the_libraries_of_notebooks_and_pages() -> None:
+    """Loading and running imports no pandas, no widgets and no compiler: the command line takes the same way."""
+    code = f"import autoreply_sim as sim\nsim.run(sim.load({STORY!r})).as_json()"
+
+    assert not imported_by(code) & (COSTLY - {"jinja2", "numpy", "pydantic"})
+
+
+@pytest.mark.parametrize("name", autoreply_sim.__all__)
+def test_every_public_name_is_there_and_is_documented(name: str) -> None:
+    """Each is found under its own name, explains itself, and is offered by Tab."""
+    found = getattr(autoreply_sim, name)
+
+    assert found.__name__ == name
+    assert found.__doc__
+    assert name in dir(autoreply_sim)
+
+
+def test_there_are_few_public_names() -> None:
+    """What can be learnt in an afternoon: at most twenty, in the order of the alphabet."""
+    assert len(autoreply_sim.__all__) <= 20
+    assert autoreply_sim.__all__ == sorted(autoreply_sim.__all__)
+
+
+def test_type_checkers_see_what_python_finds() -> None:
+    """The imports that only type checkers read name the same things, from the same modules."""
+    tree = ast.parse(Path(autoreply_sim.__file__).read_text(encoding="utf-8"))
+    guarded = next(node for node in tree.body if isinstance(node, ast.If))
+    imports = [node for node in guarded.body if isinstance(node, ast.ImportFrom)]
+
+    assert {alias.name: node.module for node in imports for alias in node.names} == autoreply_sim._HOMES
+    assert sorted(autoreply_sim._HOMES) == sorted(autoreply_sim.__all__)
+
+
+def test_a_name_that_is_not_public_is_refused_as_python_does() -> None:
+    """A misspelt name fails at once, so that `hasattr` and Tab keep working."""
+    with pytest.raises(AttributeError, match="module 'autoreply_sim' has no attribute 'lode'"):
+        autoreply_sim.lode  # type: ignore[attr-defined]  # noqa: B018 (asking is the test)
+
+
+def test_the_example_of_the_package_is_true(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The four lines at the top of the package run as they stand there, from the top of the checkout."""
+    monkeypatch.chdir(Path(autoreply_sim.__file__).parents[1])
+    doc = autoreply_sim.__doc__ or ""
+    *lines, last = [line.strip() for line in doc.splitlines() if line.startswith("    ")]
+    told: dict[str, object] = {}
+    exec("\n".join(lines), told)  # noqa: S102 (our own documentation)
+
+    assert "Thanks for speaking with" in eval(last, told)  # noqa: S307 (the same)
