@@ -74,7 +74,8 @@ class Fields:
 
     def customer_name(self) -> str:
         """Return the customer's name, empty if it is not known."""
-        return self.context.world.customers[self.decision.customer].name
+        name: str = self.context.world.customers[self.decision.customer].name
+        return name
 
     def advisor_name(self) -> str:
         """Return who asks, for a request; else the ticket's advisor at that moment, empty if it has none."""

@@ -36,7 +36,7 @@ def _print(coverage: Coverage) -> None:
     for part, items in coverage.parts.items():
         covered = sum(bool(scenarios) for scenarios in items.values())
         print(coloured(f"{_HEADS[part]}: {covered} of {len(items)}", "bold"))
-        width = max(len(item) for item in items)
+        width = max(map(len, items), default=0)
         for item, scenarios in items.items():
             _print_item(f"  {item:<{width}} {len(scenarios):>4}  ", scenarios)
         print()

@@ -50,7 +50,7 @@ def _events(run: Run, names: Names) -> Iterator[str]:
             yield ""
             yield coloured(today, "bold")
         day = today
-        said = event_in_words(event, calls.get(event.number), names)
+        said = event_in_words(event, calls, names)
         yield from _wrapped(f"  {at:%H:%M} {event.number:>3} ", said[0].upper() + said[1:])
         yield from beneath.get(event.number, ())
     if not day:

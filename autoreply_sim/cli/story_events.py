@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from autoreply_sim.analytics.phrases import CHANNELS, OUTCOMES, say
@@ -59,11 +59,11 @@ class Names:
         return say(CHANNELS[channel], self.language)
 
 
-def event_in_words(event: Event, call: CallRecord | None, names: Names) -> str:
-    """Return what happened in an event; `call` is how it went, if it is one."""
+def event_in_words(event: Event, calls: Mapping[int, CallRecord], names: Names) -> str:
+    """Return what happened in an event; `calls` say by event number how calls went."""
     match event:
         case Call():
-            return _call(event, call, names)
+            return _call(event, calls[event.number], names)
         case AdvisorAction():
             return _action(event, names)
         case Respond():
@@ -75,12 +75,10 @@ def event_in_words(event: Event, call: CallRecord | None, names: Names) -> str:
             return _message(event, names)
 
 
-def _call(event: Call, call: CallRecord | None, names: Names) -> str:
+def _call(event: Call, call: CallRecord, names: Names) -> str:
     pair = words.CALLS if event.choice is None else words.PRESSES
     customer, team = names.customer(event.customer), names.team(event.team)
     said = [say(pair, names.language, customer=customer, team=team, key=event.choice)]
-    if call is None:
-        return said[0]
     if call.after_hours:
         said.append(say(words.AFTER_HOURS, names.language))
     said.append(call.rla_sentence)

@@ -17,8 +17,8 @@ NOTHING_HAPPENS: Pair = ("Nothing happens in this story.", "Il ne se passe rien 
 
 CALLS: Pair = ("{customer} calls {team}.", "{customer} appelle {team}.")
 PRESSES: Pair = (
-    "{customer} calls {team}, ready to press {key}.",
-    "{customer} appelle {team}, prêt à taper {key}.",
+    "{customer} calls {team}, to press {key} at the menu.",
+    "{customer} appelle {team} et tapera {key} au menu.",
 )
 RANG: Pair = ("Rang: {advisors}.", "Ont sonné : {advisors}.")
 NOBODY_RANG: Pair = ("Nobody rang.", "Personne n'a sonné.")

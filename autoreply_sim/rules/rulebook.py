@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
 
@@ -23,9 +23,6 @@ LANGUAGES = ("en", "fr")
 
 MARKS = ("seed", "doc", "chosen")
 """Where a rule may come from: the document on automated replies, another help page, our own reading."""
-
-if TYPE_CHECKING:
-    RULES: Mapping[str, Rule]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,13 +67,6 @@ def rules() -> Mapping[str, Rule]:
 def pair(said: Mapping[str, str]) -> Pair:
     """Return words given by language as a pair (English, French)."""
     return said["en"], said["fr"]
-
-
-def __getattr__(name: str) -> Mapping[str, Rule]:
-    """Return `RULES`, the same as `rules()`, when somebody first looks at it."""
-    if name == "RULES":
-        return rules()
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def _source() -> str:

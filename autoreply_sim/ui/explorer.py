@@ -13,6 +13,7 @@ import ipywidgets
 
 from autoreply_sim.ui.bridge import Bridge
 from autoreply_sim.ui.components.explorer import explorer_page
+from autoreply_sim.ui.components.live import Done, Given
 from autoreply_sim.ui.components.look import look
 from autoreply_sim.ui.guard import Guard
 from autoreply_sim.ui.models.explorer import Explorer
@@ -28,15 +29,19 @@ def show(folder: str | Path | None = None) -> ipywidgets.Box:
     explorer, bridge, guard = Explorer(library), Bridge(), Guard()
     page = explorer_page(explorer, guard, _downloads(explorer, bridge))
 
-    def speak(*_: object) -> None:
+    def speak(_: object = None) -> None:
         guard.language = bridge.lang or "en"
         explorer.speak(bridge.lang)
+
+    def share(_: object) -> None:
+        bridge.share_view(explorer.address())
 
     def begin() -> None:
         speak()
         bridge.observe(guard(speak), "lang")
         explorer.open(bridge.query.get("scenario") or _welcome(library), bridge.query.get("what", ""))
-        explorer.observe(guard(lambda _: bridge.share_view(explorer.address())), "page")
+        share(None)
+        explorer.observe(guard(share), "page")
 
     bridge.when_ready(guard(begin))
     _read_between(library)
@@ -48,13 +53,13 @@ def _welcome(library: Library) -> str:
     return WELCOME if WELCOME in names else next(iter(names), "")
 
 
-def _downloads(explorer: Explorer, bridge: Bridge) -> dict[str, object]:
-    def result(*_: object) -> None:
+def _downloads(explorer: Explorer, bridge: Bridge) -> dict[str, Done]:
+    def result(_: str, __: Given) -> None:
         suffix = "-what-if" if explorer.choices else ""
         content = json.dumps(explorer.result(), ensure_ascii=False, indent=2) + "\n"
         bridge.offer_download(f"{explorer.name}{suffix}.json", content, "application/json")
 
-    def file(*_: object) -> None:
+    def file(_: str, __: Given) -> None:
         entry = explorer.library.entry(explorer.name)
         if entry is not None:
             bridge.offer_download(entry.path.name, entry.path.read_bytes(), "application/yaml")

@@ -24,8 +24,14 @@ teams:
     display_name: Prairie Service
     number: "+15155550100"
     schedules:
-      - {title: Weekdays, first: 2026-01-05, from: 08:00, to: 17:00, repeats: "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", advisors: [ana]}
-      - {title: Nights, first: 2026-01-05, from: 20:00, to: 06:00, repeats: FREQ=DAILY, business_hours: false, advisors: [ben]}
+      - {title: Weekdays, first: 2026-01-05, from: 08:00, to: 17:00, repeats: FREQ=DAILY, advisors: [ana]}
+      - title: Nights
+        first: 2026-01-05
+        from: 20:00
+        to: 06:00
+        repeats: FREQ=DAILY
+        business_hours: false
+        advisors: [ben]
     SETTINGS
 events:
 """
@@ -67,8 +73,10 @@ def test_the_same_in_french() -> None:
         ("18:00", "Sent by SMS: the call came in after hours; no schedule was active."),
         (
             "21:00",
-            "Sent by SMS: the call came in after hours; the Nights schedule was active, "
-            "which is not marked as business hours.",
+            (
+                "Sent by SMS: the call came in after hours; the Nights schedule was active, "
+                "which is not marked as business hours."
+            ),
         ),
     ],
 )
@@ -103,8 +111,10 @@ def test_a_moved_hang_up_is_noted_in_a_sentence() -> None:
     """scenarios.md: the result says so in notes."""
     story = told(CALL.format(at="18:00", rest="hangs_up: menu"))
     assert story.notes == [
-        "Event 1: the caller was to hang up in the menu, but this call did not reach that point; "
-        "they hung up at the voicemail message."
+        (
+            "Event 1: the caller was to hang up in the menu, but this call did not reach that point; "
+            "they hung up at the voicemail message."
+        )
     ]
 
 

@@ -7,6 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from autoreply_sim.cli import covered
+
 Call = Callable[..., Any]
 Write = Callable[..., Path]
 
@@ -20,6 +24,17 @@ def test_the_library_exercises_everything(call: Call) -> None:
     assert said.code == 0, [
         line for line in said.out.splitlines() if line.startswith(("not covered", "no rule"))
     ]
+    assert said.out.endswith("everything is covered\n")
+
+
+def test_full_coverage_says_so(call: Call, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rulebook of one rule, without replies, reasons and policies, is covered by one story."""
+    for name, value in {"rules": lambda: ["R-TKT-4"], "REPLY_KEYS": (), "Reason": (), "POLICIES": ()}.items():
+        monkeypatch.setattr(covered, name, value)
+    monkeypatch.setattr(covered, "_exercised", lambda _run: [("rules", "R-TKT-4")])
+    said = call("coverage", write().parent)
+
+    assert said.code == 0
     assert said.out.endswith("everything is covered\n")
 
 

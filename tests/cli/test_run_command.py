@@ -97,7 +97,7 @@ def test_the_story_says_who_did_what_what_was_sent_and_why_not(call: Call, write
         "A small world",
         "times in America/Chicago · shows R-TKT-4, R-RLA-1",
         "Mon 2026-03-02",
-        "  09:00   1  Carla Diaz calls Prairie Service, ready to press 2.",
+        "  09:00   1  Carla Diaz calls Prairie Service, to press 2 at the menu.",
         "Rang: Ana Ruiz. Ana Ruiz answered",
         "→ Ticket 1: An answered call makes a new ticket, for whoever answered. (R-TKT-2)",
         "✉ After a successful phone call with ticket, by SMS to Carla Diaz, 09:04:21",
@@ -125,7 +125,7 @@ def test_a_story_can_be_told_in_french(call: Call, write: Write) -> None:
         "run", write("fr.yaml", write().read_text(encoding="utf-8").replace("language: en", "language: fr"))
     )
 
-    assert "Carla Diaz appelle Prairie Service, prêt à taper 2." in asked.out
+    assert "Carla Diaz appelle Prairie Service et tapera 2 au menu." in asked.out
     assert "“Hi, this is" not in asked.out
     assert "« Hi, this is Prairie Equipment." in asked.out
     assert "« Bonjour" in spoken.out
@@ -133,6 +133,7 @@ def test_a_story_can_be_told_in_french(call: Call, write: Write) -> None:
 
 
 ADVISORS = """
+  - {at: 2026-03-03 08:59, text: {from: carla, to: service, channel: whatsapp}}
   - {at: 2026-03-03 09:00, ticket: {from: carla, to: parts, channel: app, title: T, body: B}}
   - {at: 2026-03-03 09:01, ticket: {from: carla, to: parts, channel: app, body: Only a body}}
   - {at: 2026-03-03 09:02, advisor: {by: ana, action: request_photo_video, ticket: 2}}
@@ -147,8 +148,15 @@ ADVISORS = """
   - {at: 2026-03-03 09:11, respond: {from: carla, ticket: 2, rates: 4}}
   - {at: 2026-03-03 09:12, save: {team: service, auto_replies: {customer_hangs_up: {enabled: false}}, schedules: []}}
   - {at: 2026-03-03 09:13, call: {from: carla, to: service, hangs_up: ringing}}
+  - {at: 2026-03-04 09:00, call: {from: carla, to: workshop, choice: 1}}
 expect:
 """
+WORKSHOP = """\
+  workshop:
+    number: "+15155550101"
+    schedules: [{title: Open, first: 2026-03-04, from: 08:00, to: 17:00, advisors: [ana], call_tree: main}]
+    call_trees: {main: {options: {1: {team: parts}}}}
+policies:"""
 
 
 @pytest.mark.parametrize(
@@ -171,8 +179,11 @@ expect:
                 "rates the advisor 4 of 5",
                 "saves: auto_replies.customer_hangs_up, schedules.",
                 "merged into 4",
+                "Nobody rang.",
+                "Prairie Parts held the call.",
+                "After hours.",
                 "Notes",
-                "Event 24: the caller was to hang up while it rang",
+                "Event 25: the caller was to hang up while it rang",
             ],
         ),
         (
@@ -183,7 +194,7 @@ expect:
                 "fusionne le ticket 2 avec le ticket 4",
                 "refuse « Too dear »",
                 "enregistre : auto_replies.customer_hangs_up, schedules.",
-                "Événement 24",
+                "Événement 25",
             ],
         ),
     ],
@@ -192,7 +203,7 @@ def test_every_action_and_answer_has_its_words(
     language: str, parts: list[str], call: Call, write: Write
 ) -> None:
     """In both languages."""
-    text = write().read_text(encoding="utf-8").replace("\nexpect:\n", ADVISORS)
+    text = write().read_text(encoding="utf-8").replace("\nexpect:\n", ADVISORS).replace("policies:", WORKSHOP)
     said = call("run", "--lang", language, write("more.yaml", text))
 
     assert said.code == 0, said.err

@@ -1,0 +1,1 @@
+"""The engine, told short stories and the library."""

@@ -49,7 +49,10 @@ def call(at: str, customer: str = "carla", **rest: Any) -> dict[str, Any]:
 
 def text(at: str, customer: str = "carla", body: str = "hello", channel: str = "sms") -> dict[str, Any]:
     """A text to the team."""
-    return {"at": f"2026-03-{at}", "text": {"from": customer, "to": "service", "channel": channel, "body": body}}
+    return {
+        "at": f"2026-03-{at}",
+        "text": {"from": customer, "to": "service", "channel": channel, "body": body},
+    }
 
 
 def created(at: str, customer: str = "carla", channel: str = "web") -> dict[str, Any]:

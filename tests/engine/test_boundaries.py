@@ -16,7 +16,9 @@ def rang(told: Any, event: int) -> list[str]:
     return list(next(c for c in told.calls if c.event == event).rang)
 
 
-@pytest.mark.parametrize(("at", "after_hours"), [("02 08:00", False), ("02 16:59:59", False), ("02 17:00", True)])
+@pytest.mark.parametrize(
+    ("at", "after_hours"), [("02 08:00", False), ("02 16:59:59", False), ("02 17:00", True)]
+)
 def test_a_schedule_is_active_from_its_start_to_before_its_end(at: str, *, after_hours: bool) -> None:
     """R-SCH-2: start included, end excluded."""
     assert tell(call(at)).calls[0].after_hours is after_hours
@@ -113,7 +115,8 @@ def test_a_hang_up_does_not_wait_for_somebody_who_stays_on_another_call() -> Non
 
 def test_a_caller_hangs_up_when_the_expected_step_finds_nobody() -> None:
     """R-CALL-11: at the end of the step before."""
-    ring = {"schedules": [WEEKDAYS | {"advisors": ["ana", "ben"], "ring": {"strategy": "sequential", "ring_seconds": 20}}]}
+    turns = {"advisors": ["ana", "ben"], "ring": {"strategy": "sequential", "ring_seconds": 20}}
+    ring = {"schedules": [WEEKDAYS | turns]}
     told = tell(
         call("02 09:00", hangs_up="ringing"),  # ana rings from :05 to :25, judged at :15; ben should follow
         call("02 08:59:50", "dan", picks_up=["ben"], talk="10m", to="service"),  # ben rings :15, answers :21
@@ -140,7 +143,10 @@ def test_round_robin_goes_on_after_whoever_answered_last() -> None:
 def test_round_robin_starts_anew_when_who_answered_last_has_left_the_schedule() -> None:
     """R-CALL-12: answered last belongs to the schedule of that title and survives a save."""
     ring = WEEKDAYS | {"ring": {"strategy": "round_robin", "ring_seconds": 20}}
-    save = {"at": "2026-03-02 09:30", "save": {"team": "service", "schedules": [ring | {"advisors": ["ben", "cho"]}]}}
+    save = {
+        "at": "2026-03-02 09:30",
+        "save": {"team": "service", "schedules": [ring | {"advisors": ["ben", "cho"]}]},
+    }
     same = {"at": "2026-03-02 09:30", "save": {"team": "service", "schedules": [ring | {"to": "18:00"}]}}
     first, later = call("02 09:00", picks_up=["ana"]), call("02 10:00")
     assert rang(tell(first, save, later, team={"schedules": [ring]}), 3) == ["ben", "cho"]

@@ -49,10 +49,10 @@ def test_the_twin_is_made_of_every_kernel_that_the_loop_reaches(monkeypatch: pyt
 
 def test_a_story_runs_interpreted_and_a_year_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Machine code pays from some number of events on; both doors are the same engine's."""
+    scenario = load(LIBRARY[0])
     taken: list[str] = []
     monkeypatch.setattr(ledger, "run", lambda _: taken.append("plain"))
     monkeypatch.setattr(ledger, "run_compiled", lambda _: taken.append("compiled"))
-    scenario = load(LIBRARY[0])
     decide_all(scenario.world, scenario.events)
     monkeypatch.setattr(ledger, "WORTH_COMPILING", len(scenario.events))
     decide_all(scenario.world, scenario.events)
@@ -62,7 +62,7 @@ def test_a_story_runs_interpreted_and_a_year_compiled(monkeypatch: pytest.Monkey
 def test_compiled_kernels_are_kept_under_a_name_that_their_sources_decide(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """numba's cache looks at one file at a time; the folder's name covers them all."""
+    """The cache of numba looks at one file at a time; the folder's name covers them all."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     assert cache_folder().parent == tmp_path / "autoreply_sim"
     assert cache_folder() == cache_folder()

@@ -16,7 +16,9 @@ def test_a_ticket_that_was_not_made_yet_is_unknown() -> None:
     assert told.tickets[0].advisor is None
 
 
-@pytest.mark.parametrize("action", ["take", "close", "request_photo_video", "share_voicehub", "ask_issue_resolved"])
+@pytest.mark.parametrize(
+    "action", ["take", "close", "request_photo_video", "share_voicehub", "ask_issue_resolved"]
+)
 def test_nobody_acts_on_a_closed_ticket(action: str) -> None:
     """R-TKT-10; nothing is logged and nothing decided."""
     told = tell(text("02 09:00"), acts("02 10:00", "close", 1), acts("02 11:00", action, 1))

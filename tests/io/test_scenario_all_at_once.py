@@ -125,6 +125,11 @@ def test_the_same_problem_is_told_once(story: str, problems_of: ProblemsOf) -> N
     assert len(problems_of(story.replace('number: "+15155550100"', "number: x"))) == 1
 
 
+def test_no_team_at_all_is_told(problems_of: ProblemsOf) -> None:
+    """A world needs one."""
+    assert wheres(problems_of("version: 1\nteams: {}\n")) == ["teams"]
+
+
 def test_a_missing_top_is_told_alone(story: str, problems_of: ProblemsOf) -> None:
     """Without teams nothing else can be looked at."""
     text = story.replace("teams:\n", "teems:\n")

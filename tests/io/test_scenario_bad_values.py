@@ -35,6 +35,9 @@ BAD = [
     ("country: US", "country: XX", "company.country", ["'XX'", "ISO 3166-1"]),
     ("language: en", "language: de", "company.language", ["'de'", "en"]),
     ("title: A small world", "title: [A, B]", "title", ["a list of 2", "write a single"]),
+    ("title: A small world", 'title: " "', "title", ["blank", "leave the key out"]),
+    ("title: A small world", f"title: {'x' * 201}", "title", ["x…'", "201 characters; at most 200"]),
+    ("title: A small world", r'title: "A\tB"', "title", [r"'A\tB'", "one plain line"]),
     # people
     ("  ana: Ana Ruiz", "  ana: {name: Ana}", "advisors.ana", ["a group of keys ('name')", "single"]),
     ('phone: "+15155550199"', "phone: 12", "customers.carla.phone", ["'12'", "write it with +"]),
@@ -154,6 +157,12 @@ BAD = [
     ("{{ sender_name }}: we", "{{ sender }}: we", f"{REPLY}.text", ["'sender'", "sender_name"]),
     ("{{ sender_name }}: we", "{{ sender_name.x }}: we", f"{REPLY}.text", ["attribute", "sender_name"]),
     ("{{ sender_name }}: we", "{% for x in y %}: we", f"{REPLY}.text", ["'for'"]),
+    (
+        "      after_hours_texts:",
+        "      after_hours_calls: {quiet_period: 5}\n      after_hours_texts:",
+        "teams.service.auto_replies.after_hours_calls.quiet_period",
+        ["only 'after_hours_texts' has one", "remove this key"],
+    ),
     ("quiet_period: 30", "quiet_period: -1", f"{REPLY}.quiet_period", ["'-1'", "from 0"]),
     ("quiet_period: 30", "quiet_period: .nan", f"{REPLY}.quiet_period", ["'.nan'", "no number"]),
     (
@@ -211,6 +220,7 @@ BAD = [
         "events[9].call.leaves_voicemail",
         ["hangs up", "write one of the two"],
     ),
+    ("body: Hello", f"body: {'x' * 10_001}", "events[2].text.body", ["10,001 characters; at most 10,000"]),
     ("channel: sms", "channel: fax", "events[2].text.channel", ["'fax'", "sms, whatsapp"]),
     ("channel: web", "channel: sms", "events[3].ticket.channel", ["'sms'", "web, app"]),
     ("ticket: 2, body", "ticket: two, body", "events[4].message.ticket", ["'two'", "whole number"]),
@@ -276,6 +286,12 @@ BAD = [
     ("reply: after_successful_call", "reply: after_call", "expect.decisions[1].reply", ["'after_call'"]),
     ("verdict: sent", "verdict: sent, reason: bored", "expect.decisions[1].reason", ["'bored'", "disabled"]),
     ("verdict: sent", "verdict: sent, rule: R-X-1", "expect.decisions[1].rule", ["'R-X-1'", "coverage"]),
+    (
+        "  calls:",
+        "  tickets: [{ticket: 1}, {ticket: 1}]\n  calls:",
+        "expect.tickets[2]",
+        ["ticket 1", "twice", "one item"],
+    ),
     ("    - {event: 1, outcome: answered, answered_by: ana}", "    - {}", "expect.calls[1]", ["no field"]),
 ]
 

@@ -177,6 +177,18 @@ def test_times_may_be_written_in_many_ways(written: str, zone: str, utc: str) ->
     assert at(written, zone) == utc
 
 
+def test_a_creation_date_alone_is_its_midnight() -> None:
+    """Since when something is there may be said by the day."""
+    scenario = loads(
+        'version: 1\ntimezone: America/Chicago\nteams: {a: {number: "+15155550100", '
+        "schedules: [{title: A, first: 2026-01-05, from: 9:00, to: 17:00, created: 2026-01-01}]}}"
+    )
+
+    created_ms = scenario.world.teams[0].settings.schedules[0].created_ms
+    assert created_ms is not None
+    assert iso_utc(created_ms) == "2026-01-01T06:00:00Z"
+
+
 @pytest.mark.parametrize(
     ("written", "length_ms"),
     [("4m", 240_000), ("90", 90_000), ("2.5s", 2_500), ("1h 30m", 5_400_000), ("0s", 0)],

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 
+from autoreply_sim.io import yaml12
 from autoreply_sim.io.yaml12 import compose
 from autoreply_sim.io.yaml12_composer import MAX_DEPTH
 from autoreply_sim.io.yaml12_data import Items, Plain, Section, YamlError, inside, line_of, resolve
@@ -201,6 +203,18 @@ def test_items_remember_where_they_stood() -> None:
 
     assert items.positions == [1, 3]
     assert items.lines == [7, 9]
+
+
+def test_without_libyaml_the_same_is_read(monkeypatch: pytest.MonkeyPatch, story: str) -> None:
+    """Where libyaml is not built in, PyYAML's own parser reads the same, only slower."""
+    quick = compose(story)[0]
+    monkeypatch.setattr(yaml12, "_PARSER", yaml.SafeLoader)
+    slow = compose(story)[0]
+
+    assert resolve(slow) == resolve(quick)
+    assert line_of(slow, ("events", 3)) == line_of(quick, ("events", 3))
+    with pytest.raises(YamlError, match="half a character"):
+        compose('a: "\\ud800"\n')
 
 
 def test_half_a_character_is_no_character() -> None:

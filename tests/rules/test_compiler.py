@@ -33,9 +33,7 @@ def verdicts(
     slots = int(LAYOUT.slots[moment])
     cell = int(LAYOUT.start[moment]) + index * slots
     first = int(LAYOUT.first_reply[moment])
-    return {
-        REPLY_KEYS[first + slot]: Reason(int(table[0, cell + slot])).word for slot in range(slots)
-    }
+    return {REPLY_KEYS[first + slot]: Reason(int(table[0, cell + slot])).word for slot in range(slots)}
 
 
 def call(outcome: Outcome, *, after_hours: bool) -> dict[str, int]:
@@ -59,7 +57,9 @@ def message(channel: Channel, *, after_hours: bool, first: bool) -> dict[str, in
         (Outcome.HUNG_UP_GREETING, None),
     ],
 )
-def test_within_business_hours_the_way_a_call_ended_chooses_the_reply(outcome: Outcome, winner: str | None) -> None:
+def test_within_business_hours_the_way_a_call_ended_chooses_the_reply(
+    outcome: Outcome, winner: str | None
+) -> None:
     """R-MSG-1, R-MSG-2, R-MSG-3, R-MSG-10; a hang-up in the greeting gets none (R-MSG-21)."""
     found = verdicts(Moment.CALL_ENDED, call(outcome, after_hours=False))
     assert [key for key, verdict in found.items() if verdict == "sent"] == ([winner] if winner else [])
@@ -94,7 +94,10 @@ def test_a_policy_lets_every_reply_that_fits_a_call_go_out() -> None:
     """R-MSG-20, policy call_replies."""
     facts = call(Outcome.HUNG_UP_RINGING, after_hours=True)
     found = verdicts(Moment.CALL_ENDED, facts, policies=Policies(call_replies="all_matches"))
-    assert [key for key, verdict in found.items() if verdict == "sent"] == ["after_hours_calls", "customer_hangs_up"]
+    assert [key for key, verdict in found.items() if verdict == "sent"] == [
+        "after_hours_calls",
+        "customer_hangs_up",
+    ]
 
 
 def test_that_policy_is_about_calls_alone() -> None:
@@ -113,7 +116,9 @@ def test_that_policy_is_about_calls_alone() -> None:
         (Channel.APP, "after_hours_ticket"),
     ],
 )
-def test_a_first_message_after_hours_gets_the_reply_of_its_channel(channel: Channel, after_hours_reply: str) -> None:
+def test_a_first_message_after_hours_gets_the_reply_of_its_channel(
+    channel: Channel, after_hours_reply: str
+) -> None:
     """R-MSG-13, R-MSG-14, R-MSG-22; with that reply off, the first chat's goes out."""
     facts = message(channel, after_hours=True, first=True)
     found = verdicts(Moment.MESSAGE_CAME, facts)
@@ -135,7 +140,10 @@ def test_of_several_reasons_the_order_of_fires_when_comes_first() -> None:
     """Channel, then hours, then first message; then disabled (end of section 5)."""
     facts = message(Channel.WEB, after_hours=False, first=False)
     found = verdicts(Moment.MESSAGE_CAME, facts, off=("after_hours_texts", "after_hours_ticket"))
-    assert (found["after_hours_texts"], found["after_hours_ticket"]) == ("wrong_channel", "within_business_hours")
+    assert (found["after_hours_texts"], found["after_hours_ticket"]) == (
+        "wrong_channel",
+        "within_business_hours",
+    )
 
 
 def test_disabled_is_said_before_superseded() -> None:
@@ -148,7 +156,9 @@ def test_disabled_is_said_before_superseded() -> None:
     ("has_advisor", "already_sent", "verdict"),
     [(1, 0, "sent"), (0, 0, "no_advisor"), (1, 1, "already_sent"), (0, 1, "no_advisor")],
 )
-def test_a_rating_is_asked_once_of_a_ticket_with_an_advisor(has_advisor: int, already_sent: int, verdict: str) -> None:
+def test_a_rating_is_asked_once_of_a_ticket_with_an_advisor(
+    has_advisor: int, already_sent: int, verdict: str
+) -> None:
     """R-MSG-4."""
     facts = {"has_advisor": has_advisor, "already_sent": already_sent}
     assert verdicts(Moment.TICKET_CLOSED, facts) == {"capture_advisor_rating": verdict}
@@ -215,7 +225,9 @@ def with_trigger(key: str, **changes: object) -> tuple[object, ...]:
         ({"when": (Need(fact=HAS_ADVISOR, among=(1,), otherwise=Reason.NO_ADVISOR),)}, "has_advisor"),
     ],
 )
-def test_a_reply_that_names_what_its_moment_does_not_have_is_misspelt(changes: dict[str, object], words: str) -> None:
+def test_a_reply_that_names_what_its_moment_does_not_have_is_misspelt(
+    changes: dict[str, object], words: str
+) -> None:
     """A name from another moment is a mistake, too."""
     with pytest.raises(CatalogError, match=f"customer_hangs_up: CALL_ENDED does not know {words}"):
         check_catalog(with_trigger("customer_hangs_up", **changes))  # type: ignore[arg-type]
@@ -224,7 +236,7 @@ def test_a_reply_that_names_what_its_moment_does_not_have_is_misspelt(changes: d
 def test_a_reply_that_can_never_fire_is_dead() -> None:
     """A reply nobody could ever get is a mistake of the catalogue."""
     never = (Need(fact=AFTER_HOURS, among=(), otherwise=Reason.WITHIN_BUSINESS_HOURS),)
-    with pytest.raises(CatalogError, match="request_approval: no facts|request_approval: APPROVAL_ASKED does not know"):
+    with pytest.raises(CatalogError, match="request_approval: APPROVAL_ASKED does not know after_hours"):
         check_catalog(with_trigger("request_approval", when=never))  # type: ignore[arg-type]
     with pytest.raises(CatalogError, match="customer_hangs_up: no facts of CALL_ENDED make it fire"):
         check_catalog(with_trigger("customer_hangs_up", when=never))  # type: ignore[arg-type]

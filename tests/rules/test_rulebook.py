@@ -9,14 +9,19 @@ from pathlib import Path
 import pytest
 
 from autoreply_sim.codes import Reason, TicketRule
-from autoreply_sim.domain.policies import POLICIES
+from autoreply_sim.domain.policies import POLICIES, Policies
+from autoreply_sim.domain.world import MAX_SCHEDULES
 from autoreply_sim.rules import rulebook as module
 from autoreply_sim.rules.catalog import CATALOG, SUPPRESSIONS, rule_of
-from autoreply_sim.rules.moments import situations
+from autoreply_sim.rules.moments import Moment, situations
 from autoreply_sim.rules.print_rulebook import main, page
-from autoreply_sim.rules.rulebook import MARKS, RULES, rulebook, rules
+from autoreply_sim.rules.rulebook import MARKS, rulebook, rules
+from autoreply_sim.texts.fields import FIELDS
+from autoreply_sim.texts.grammar import MAX_SOURCE_LENGTH
+from autoreply_sim.timeline.consent import OPT_IN, OPT_IN_AFTER_OUT, OPT_OUT
 
 DOCS = Path(__file__).parents[2] / "docs"
+RULES = rules()
 PAGES = {"en": DOCS / "rulebook.md", "fr": DOCS / "rulebook.fr.md"}
 
 PREFIX_OF_SECTION = {
@@ -137,12 +142,6 @@ def test_the_rulebook_cannot_be_changed_by_who_reads_it() -> None:
         RULES["R-SCH-1"] = RULES["R-SCH-2"]  # type: ignore[index]
 
 
-def test_the_module_has_no_attribute_but_its_own() -> None:
-    """Only RULES is made on demand; a misspelt name is an error as everywhere."""
-    with pytest.raises(AttributeError, match="no attribute 'RULE'"):
-        _ = module.RULE
-
-
 @pytest.mark.parametrize("language", PAGES)
 def test_the_page_in_the_docs_is_what_the_rules_say(language: str) -> None:
     """The pages are made from the rules; print them again after a change (CONTRIBUTING.md)."""
@@ -166,3 +165,26 @@ def test_the_page_gives_the_reasons_of_a_decision_with_the_rules_they_cite() -> 
     assert _mentions(rows["`disabled`"]) == {"R-MSG-24"}
     assert _mentions(rows["`superseded`"]) == {"R-MSG-20", "R-MSG-22"}
     assert _mentions(rows["`quiet_period`"]) == {"R-SUP-6"}
+
+
+@pytest.mark.parametrize("language", [0, 1], ids=["en", "fr"])
+def test_the_numbers_and_words_in_the_rules_are_those_of_the_code(language: int) -> None:
+    """A limit or a list that a rule's text gives is the one that is in force."""
+    said = {rule.id: rule.text[language].replace(",", "").replace("1 600", "1600") for rule in RULES.values()}
+
+    assert f" {MAX_SCHEDULES} " in said["R-SCH-1"]
+    assert f"{Policies().rla_window_hours} " in said["R-RLA-1"]
+    assert f" {MAX_SOURCE_LENGTH} " in said["R-TEXT-5"]
+    words = set(re.findall(r"\b[A-ZÊ]{3,}\b", said["R-SUP-7"]))
+    assert words - {"SMS"} == OPT_OUT | OPT_IN | {OPT_IN_AFTER_OUT}
+    fields = set(re.findall(r"`(\w+)`", said["R-TEXT-3"]))
+    assert fields == {field.key for field in FIELDS}
+
+
+def test_the_order_of_replies_to_a_call_is_that_of_the_catalogue() -> None:
+    """R-MSG-20 lists the five replies to a call in the order in which the first that fits wins."""
+    text = RULES["R-MSG-20"].text[0].lower()
+    labels = [t.label[0].lower().split(" (")[0] for t in CATALOG if t.on == Moment.CALL_ENDED]
+    places = [text.index(label.removesuffix(" with ticket")) for label in labels]
+
+    assert places == sorted(places)

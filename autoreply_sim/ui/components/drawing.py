@@ -22,9 +22,8 @@ _BDI = Markup("<bdi>{}</bdi>")
 
 def draw(template: str, language: str, **values: object) -> str:
     """Return the HTML of a template in a language."""
-    return (
-        _environment().get_template(f"{template}.html").render(t=words(language), language=language, **values)
-    )
+    common = {"t": words(language), "language": language, "place": LANGUAGES.index(language)}
+    return _environment().get_template(f"{template}.html").render(common, **values)
 
 
 @cache
@@ -38,13 +37,13 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.filters |= {"say": _say, "plain": _plain, "wire": wire}
-    environment.globals |= {"rules": rules, "place": LANGUAGES.index}
+    environment.globals["rules"] = rules
     return environment
 
 
 def wire(setting: Setting) -> str:
     """Return a setting as an element carries it in `data-with`; `unwire` reads it."""
-    return "/".join((setting.team, setting.name, setting.reply))
+    return f"{setting.team}/{setting.name}/{setting.reply}"
 
 
 def unwire(text: str) -> Setting:
@@ -63,7 +62,7 @@ def in_words(said: Phrase, language: str) -> Markup:
     """Return a phrase in a language, as HTML."""
     known = words(language)
     is_one = said.fields.get("count") == 1 and f"{said.key}_one" in known
-    template = Markup(known[f"{said.key}_one" if is_one else said.key])
+    template = Markup(known[f"{said.key}_one" if is_one else said.key])  # noqa: S704  # our own words
     return template.format(**{name: _fill(value, language) for name, value in said.fields.items()})
 
 

@@ -2,36 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import ipywidgets
 
 from autoreply_sim.rules.catalog import REPLY_KEYS
 from autoreply_sim.ui.components.drawing import draw, in_words, unwire
-from autoreply_sim.ui.components.live import Done, Live
+from autoreply_sim.ui.components.live import Done, Given, Live
 from autoreply_sim.ui.models.compare import Differences
 from autoreply_sim.ui.models.explorer import Explorer
 from autoreply_sim.ui.models.phrase import phrase
-from autoreply_sim.ui.models.whatif import SENDERS, Setting
 
 Watch = Callable[[Done], Done]
 """What goes around every action: the guard that shows its errors."""
 
 
-def explorer_page(explorer: Explorer, watch: Watch, downloads: dict[str, Done]) -> ipywidgets.Box:
-    """Return the whole page. Its pieces are drawn when the explorer's page or its library changes."""
-    parts = [
-        _library(explorer, watch),
-        _head(explorer, {name: watch(action) for name, action in downloads.items()}),
-        _panel(explorer, watch),
-        _told("story", explorer, {}),
-        _phone(explorer, watch),
-        _told("tickets", explorer, {}),
-        _told("rules", explorer, {}),
-    ]
+def explorer_page(explorer: Explorer, watch: Watch, downloads: Mapping[str, Done]) -> ipywidgets.Box:
+    """Return the whole page; each piece is drawn again whenever the explorer has a new page."""
+    actions = {
+        "head": downloads,
+        "panel": _panel_actions(explorer),
+        "phone": {"customer": lambda _, value: explorer.look_at(customer=str(value))},
+    }
+    parts = [_library(explorer, watch)]
+    for name, html in PARTS.items():
+        live = Live(name, {key: watch(action) for key, action in actions.get(name, {}).items()})
+        _follow(explorer, live, html)
+        parts.append(live)
     page = ipywidgets.Box(parts)
     page.add_class("explorer")
     return page
+
+
+def _follow(explorer: Explorer, live: Live, html: Callable[[Explorer], str]) -> None:
+    def show(_: object = None) -> None:
+        live.html = html(explorer)
+
+    explorer.observe(show, "page")
+    show()
 
 
 def _library(explorer: Explorer, watch: Watch) -> Live:
@@ -44,14 +52,27 @@ def _library(explorer: Explorer, watch: Watch) -> Live:
     actions["clear"] = watch(lambda *_: library.clear())
     actions["open"] = watch(lambda name, _: explorer.open(name))
     live = Live("library", actions)
-
-    def show(*_: object) -> None:
-        live.html = library_html(explorer)
-
-    library.observe(show)
-    explorer.observe(show, "page")
-    show()
+    _follow(explorer, live, library_html)
+    library.observe(lambda _: setattr(live, "html", library_html(explorer)))
     return live
+
+
+def _panel_actions(explorer: Explorer) -> dict[str, Done]:
+    def flip(setting: str, value: Given) -> None:
+        explorer.flip(unwire(setting), value is True)
+
+    def send_as(setting: str, value: Given) -> None:
+        explorer.flip(unwire(setting), str(value))
+
+    return {
+        "flip": flip,
+        "send_as": send_as,
+        "write": lambda setting, value: explorer.write(unwire(setting), str(value)),
+        "edit": lambda reply, _: explorer.look_at(editing=reply),
+        "team": lambda _, value: explorer.look_at(team=str(value)),
+        "revert": lambda setting, _: explorer.revert(unwire(setting)),
+        "revert_all": lambda *_: explorer.revert_all(),
+    }
 
 
 def library_html(explorer: Explorer) -> str:
@@ -72,47 +93,11 @@ def library_html(explorer: Explorer) -> str:
     )
 
 
-def _head(explorer: Explorer, actions: dict[str, Done]) -> Live:
-    live = Live("head", actions)
-    _follow(explorer, live, lambda: head_html(explorer))
-    return live
-
-
 def head_html(explorer: Explorer) -> str:
     """Return the story's title and what it shows, or why there is no story."""
     told = explorer.page.told
     times = phrase("times_in", zone=told.head.timezone) if told else None
     return draw("head", explorer.language, page=explorer.page, times=times)
-
-
-def _panel(explorer: Explorer, watch: Watch) -> Live:
-    def flip(setting: str, value: str | bool | None) -> None:
-        explorer.flip(_known(unwire(setting)), value is True)
-
-    def send_as(setting: str, value: str | bool | None) -> None:
-        explorer.flip(_known(unwire(setting)), str(value) if value in SENDERS else "company")
-
-    def known_team(_: str, value: str | bool | None) -> None:
-        explorer.look_at(team=str(value))
-
-    live = Live(
-        "panel",
-        {
-            "flip": watch(flip),
-            "send_as": watch(send_as),
-            "write": watch(lambda setting, value: explorer.write(unwire(setting), str(value))),
-            "edit": watch(lambda reply, _: explorer.look_at(editing=reply)),
-            "team": watch(known_team),
-            "revert": watch(lambda setting, _: explorer.revert(unwire(setting))),
-            "revert_all": watch(lambda *_: explorer.revert_all()),
-        },
-    )
-    _follow(explorer, live, lambda: panel_html(explorer))
-    return live
-
-
-def _known(setting: Setting) -> Setting:
-    return setting
 
 
 def panel_html(explorer: Explorer) -> str:
@@ -124,6 +109,7 @@ def panel_html(explorer: Explorer) -> str:
         panel=told.panel if told else None,
         others=phrase("other_replies", count=len(told.panel.others) if told else 0),
         differences=told.differences if told else None,
+        events=told.events if told else (),
         summary=summary(told.differences if told else None, explorer.language),
     )
 
@@ -132,41 +118,43 @@ def summary(differences: Differences | None, language: str) -> str:
     """Return what differs as one line, such as "2 replies differ, 1 ticket differs"."""
     if differences is None:
         return in_words(phrase("nothing_chosen"), language)
-    counts = {name: getattr(differences, name) for name in ("replies", "tickets", "calls")}
+    counts = {name: getattr(differences, name) for name in ("replies", "tickets", "calls", "reasons")}
     said = [
         in_words(phrase(f"{name}_differ", count=count), language) for name, count in counts.items() if count
     ]
-    return ", ".join(said) or in_words(phrase("nothing_differs"), language)
+    return in_words(phrase("nothing_differs"), language) if differences.is_none else ", ".join(said)
 
 
-def _phone(explorer: Explorer, watch: Watch) -> Live:
-    live = Live("phone", {"customer": watch(lambda _, value: explorer.look_at(customer=str(value)))})
-    _follow(explorer, live, lambda: phone_html(explorer))
-    return live
+def story_html(explorer: Explorer) -> str:
+    """Return the story, event by event, with what came of each."""
+    return _told_html("story", explorer, not_sent=lambda count: phrase("not_sent_count", count=count))
 
 
 def phone_html(explorer: Explorer) -> str:
     """Return the customer's phone, or two of them where they differ."""
-    told = explorer.page.told
-    return draw("phone", explorer.language, phones=told.phones if told else None)
+    return _told_html("phone", explorer)
 
 
-def _told(name: str, explorer: Explorer, actions: dict[str, Done]) -> Live:
-    live = Live(name, actions)
-    _follow(explorer, live, lambda: told_html(name, explorer))
-    return live
+def tickets_html(explorer: Explorer) -> str:
+    """Return the tickets, those that differ on both sides."""
+    return _told_html("tickets", explorer, items=lambda count: phrase("items", count=count))
 
 
-def told_html(name: str, explorer: Explorer) -> str:
-    """Return the piece of that name: ``story``, ``tickets`` or ``rules``."""
-    counted = {"items": lambda count: phrase("items", count=count)}
-    counted["not_sent"] = lambda count: phrase("not_sent_count", count=count)
-    return draw(name, explorer.language, told=explorer.page.told, **counted)
+def rules_html(explorer: Explorer) -> str:
+    """Return the rules that are cited, and the same in Python."""
+    return _told_html("rules", explorer)
 
 
-def _follow(explorer: Explorer, live: Live, html: Callable[[], str]) -> None:
-    def show(*_: object) -> None:
-        live.html = html()
+def _told_html(name: str, explorer: Explorer, **more: object) -> str:
+    return draw(name, explorer.language, told=explorer.page.told, **more)
 
-    explorer.observe(show, "page")
-    show()
+
+PARTS: Mapping[str, Callable[[Explorer], str]] = {
+    "head": head_html,
+    "panel": panel_html,
+    "story": story_html,
+    "phone": phone_html,
+    "tickets": tickets_html,
+    "rules": rules_html,
+}
+"""The pieces that show the open story, in the order of reading."""

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, TypeAlias
 
 import anywidget
 import traitlets
 
 _LOOK: Final = Path(__file__).parents[1] / "look"
 
-Done = Callable[[str, str | bool | None], object]
+Given: TypeAlias = "str | bool | None"
+"""What a field holds."""
+
+Done = Callable[[str, Given], object]
 """What happens when something is done: called with the element's `data-with` and the field's value."""
 
 
@@ -32,13 +35,13 @@ class Live(anywidget.AnyWidget):
         self._actions = actions
         self.on_msg(self._heard)
 
-    def do(self, name: str, given: str = "", value: str | bool | None = None) -> None:
+    def do(self, name: str, given: str = "", value: Given = None) -> None:
         """Do what a visitor would do in the browser; an unknown name does nothing."""
         action = self._actions.get(name)
         if action is not None:
             action(given, value)
 
-    def _heard(self, _: object, said: Any, __: object) -> None:
+    def _heard(self, _: object, said: object, __: object) -> None:
         if isinstance(said, dict):
             value = said.get("value")
             self.do(

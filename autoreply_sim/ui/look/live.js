@@ -3,12 +3,14 @@
 //   data-do="name" data-with="…"   a click, or a change of a field, sends {do, with, value}
 //   data-typed                     a field that also tells while somebody types, after a pause of as many ms
 //   data-toggle="id"               shows or hides an element of the page, here and now (aria-expanded)
+//   data-closes="id"               hides again what the button of that id shows
+//   data-reveals="id"              scrolls to an element that is out of sight
 //   data-copy="id"                 copies an element's text
 //   data-roving                    arrow keys move between the buttons in it; Tab leaves it
 const keyOf = (node) => node.id || node.dataset?.key || "";
 const isSame = (one, other) => one.nodeType === other.nodeType && one.nodeName === other.nodeName;
 // What the visitor does to an element is theirs.
-const OWN = { DETAILS: ["open"], BUTTON: ["aria-expanded", "tabindex"] };
+const OWN = { DETAILS: ["open"], BUTTON: ["aria-expanded", "tabindex"], SECTION: ["data-shown"] };
 
 function morph(now, next) {
   if (now.nodeType !== Node.ELEMENT_NODE) {
@@ -65,7 +67,11 @@ function toggle(button) {
   if (!target) return;
   const opens = button.getAttribute("aria-expanded") !== "true";
   button.setAttribute("aria-expanded", String(opens));
-  target.classList.toggle("is-shown", opens);
+  target.toggleAttribute("data-shown", opens);
+}
+
+function close(button) {
+  if (button?.getAttribute("aria-expanded") === "true") toggle(button);
 }
 
 async function copy(button) {
@@ -116,7 +122,8 @@ export default {
         if (button.dataset.copy) copy(button);
         if (!button.dataset.do) return;
         flush();
-        if (button.dataset.closes) document.getElementById(button.dataset.closes)?.click();
+        if (button.dataset.closes) close(document.getElementById(button.dataset.closes));
+        if (button.dataset.reveals) document.getElementById(button.dataset.reveals)?.scrollIntoView({ block: "nearest" });
         tell(button);
       },
       change(event) {

@@ -33,17 +33,17 @@ class TicketPair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Differences:
-    """How many replies, tickets and calls differ, and in which events."""
+    """How many replies, tickets and calls differ, and how many replies stay unsent for another reason."""
 
     replies: int
     tickets: int
     calls: int
-    events: tuple[int, ...]
+    reasons: int
 
     @property
     def is_none(self) -> bool:
         """Whether both sides are the same."""
-        return not (self.replies or self.tickets or self.calls)
+        return not (self.replies or self.tickets or self.calls or self.reasons)
 
 
 def reply_marks(saved: Run, changed: Run) -> tuple[Marks, Marks]:
@@ -56,41 +56,34 @@ def reply_marks(saved: Run, changed: Run) -> tuple[Marks, Marks]:
 
 def ticket_pairs(saved: Run, changed: Run) -> tuple[TicketPair, ...]:
     """Return the tickets of both sides in the order of the events that made them."""
-    before, after = tickets_by_maker(saved), tickets_by_maker(changed)
+    before, after = _by_maker(saved), _by_maker(changed)
     return tuple(
         TicketPair(saved=before.get(event), changed=after.get(event)) for event in sorted({*before, *after})
     )
-
-
-def tickets_by_maker(run: Run) -> dict[int, Ticket]:
-    """Return the tickets by the number of the event that made them."""
-    makers = run.ledger.events["number"][run.ledger.tickets["row"]].tolist()
-    return dict(zip(makers, run.tickets, strict=True))
 
 
 def differences(saved: Run, changed: Run) -> Differences:
     """Return what differs, counted."""
     sides = reply_marks(saved, changed)
     replies = {key for marks in sides for key, mark in marks.items() if mark}
-    tickets = [pair for pair in ticket_pairs(saved, changed) if pair.differs]
-    calls = [
-        one.event for one, other in zip(saved.calls, changed.calls, strict=True) if _way(one) != _way(other)
-    ]
+    other = _unsent(changed)
+    ways = zip(map(_way, saved.calls), map(_way, changed.calls), strict=True)
     return Differences(
         replies=len(replies),
-        tickets=len(tickets),
-        calls=len(calls),
-        events=tuple(sorted({event for event, _ in replies} | set(calls) | _events_of(tickets))),
+        tickets=sum(pair.differs for pair in ticket_pairs(saved, changed)),
+        calls=sum(one != other for one, other in ways),
+        reasons=sum(why != other.get(key, why) for key, why in _unsent(saved).items()),
     )
-
-
-def _way(call: CallRecord) -> dict[str, object]:
-    """Return how a call went, without why Ring Last Advisor did not apply."""
-    return call.as_json() | {"rla": call.rla == "applied"}
 
 
 def _by_key(run: Run) -> dict[tuple[int, str], Reply]:
     return {(reply.event, reply.reply): reply for reply in run.replies}
+
+
+def _by_maker(run: Run) -> dict[int, Ticket]:
+    """Return the tickets by the number of the event that made them."""
+    makers = run.ledger.events["number"][run.ledger.tickets["row"]].tolist()
+    return dict(zip(makers, run.tickets, strict=True))
 
 
 def _mark(reply: Reply, other: Reply | None, alone: Mark) -> Mark:
@@ -99,10 +92,12 @@ def _mark(reply: Reply, other: Reply | None, alone: Mark) -> Mark:
     return "" if reply == other else "changed"
 
 
-def _events_of(pairs: list[TicketPair]) -> set[int]:
-    """Return the events whose item stands on one side of a ticket only."""
-    found: set[int] = set()
-    for pair in pairs:
-        sides = [set() if ticket is None else set(ticket.activity) for ticket in (pair.saved, pair.changed)]
-        found |= {item.event for item in sides[0] ^ sides[1]}
-    return found
+def _way(call: CallRecord) -> dict[str, object]:
+    """Return how a call went, without why Ring Last Advisor did not apply."""
+    return call.as_json() | {"rla": call.rla == "applied"}
+
+
+def _unsent(run: Run) -> dict[tuple[int, str], str | None]:
+    """Return why each reply was not sent."""
+    found = (decision for decision in run.decisions if decision.reason is not None)
+    return {(decision.event, decision.reply): decision.reason for decision in found}

@@ -15,6 +15,7 @@ import traitlets
 from autoreply_sim.errors import InputError
 from autoreply_sim.experiment.run import Run, run
 from autoreply_sim.io.scenario_load import load_and_run
+from autoreply_sim.rules.catalog import REPLY_KEYS
 from autoreply_sim.texts.template import check_text
 from autoreply_sim.ui.models.library import Library
 from autoreply_sim.ui.models.page import Page, empty_page, story_page, unreadable_page
@@ -35,7 +36,7 @@ MAX_SHARED = 1_500
 """Characters of choices that an address may carry: longer ones are cut off by mail programs and chats."""
 
 
-class Explorer(traitlets.HasTraits):  # type: ignore[misc]  # traitlets has no types
+class Explorer(traitlets.HasTraits):
     """One visitor's view of the stories."""
 
     page = traitlets.Instance(Page)
@@ -104,11 +105,12 @@ class Explorer(traitlets.HasTraits):  # type: ignore[misc]  # traitlets has no t
         self, *, team: str | None = None, customer: str | None = None, editing: str | None = None
     ) -> None:
         """Show another team's settings, another customer's phone, or open a reply's text (empty: close it)."""
-        if team is not None:
-            self.team, self.editing, self.draft = team, "", None
+        world = self._story().scenario.world
+        if team in [known.key for known in world.teams]:
+            self.team, self.editing, self.draft = str(team), "", None
         self.customer = self.customer if customer is None else customer
-        if editing is not None:
-            self.editing, self.draft = editing, None
+        if editing in ("", *REPLY_KEYS):
+            self.editing, self.draft = str(editing), None
         self._draw()
 
     def address(self) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from decimal import Decimal
 
-from autoreply_sim.codes import Action, Channel
+from autoreply_sim.codes import Action
 from autoreply_sim.domain.events import (
     AdvisorAction,
     Call,
@@ -36,11 +36,8 @@ def happening(event: Event, names: Names) -> Happening:
     match event:
         case Call():
             return _call(event, names)
-        case Text():
-            what = phrase(f"texts_{event.channel.word}", **_who_and_whom(event, names))
-            return Happening(icon=event.channel.word, what=what, body=event.body)
-        case CreatedTicket():
-            return _created(event, names)
+        case Text() | CreatedTicket():
+            return _contact(event, names)
         case Message():
             customer = names.customer(event.customer)
             what = phrase("writes_on_ticket", customer=customer, ticket=event.ticket)
@@ -70,9 +67,11 @@ def _call(event: Call, names: Names) -> Happening:
     return Happening(icon="call", what=phrase("calls", **_who_and_whom(event, names)), more=more)
 
 
-def _created(event: CreatedTicket, names: Names) -> Happening:
-    what = phrase(f"creates_ticket_{event.channel.word}", **_who_and_whom(event, names))
-    more = (phrase("titled", title=event.title),) if event.title else ()
+def _contact(event: Text | CreatedTicket, names: Names) -> Happening:
+    title = event.title if isinstance(event, CreatedTicket) else None
+    verb = "texts" if isinstance(event, Text) else "creates_ticket"
+    what = phrase(f"{verb}_{event.channel.word}", **_who_and_whom(event, names))
+    more = (phrase("titled", title=title),) if title else ()
     return Happening(icon=event.channel.word, what=what, body=event.body, more=more)
 
 
@@ -99,8 +98,8 @@ def _plain(amount: Decimal) -> str:
 
 
 def _response(event: Respond, names: Names) -> Happening:
-    facts = {"customer": names.customer(event.customer), "answer": answer(event)}
-    what = phrase("responds", ticket=event.ticket, **facts)
+    customer = names.customer(event.customer)
+    what = phrase("responds", customer=customer, ticket=event.ticket, answer=answer(event))
     return Happening(icon="respond", what=what, body=event.comment or "")
 
 
@@ -123,8 +122,3 @@ def _of_reply(change: ReplyChange) -> list[Phrase]:
     found = [] if change.enabled is None else [phrase("on" if change.enabled else "off")]
     others = (field.name for field in fields(change) if field.name != "enabled")
     return found + [phrase(f"saved_{name}") for name in others if getattr(change, name) is not None]
-
-
-def channel_of(event: Event) -> Channel | None:
-    """Return the channel by which a customer's own message came, or None."""
-    return event.channel if isinstance(event, Text | CreatedTicket) else None

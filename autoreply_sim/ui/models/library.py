@@ -67,7 +67,7 @@ def read_entry(path: Path) -> Entry:
     )
 
 
-class Library(traitlets.HasTraits):  # type: ignore[misc]  # traitlets has no types
+class Library(traitlets.HasTraits):
     """The stories of a folder, and which of them are looked for."""
 
     entries = traitlets.Tuple()

@@ -28,6 +28,8 @@ class Head:
     title: str
     company: str
     timezone: str
+    text_language: str
+    """The company's language, in which its texts are."""
     shows: tuple[str, ...]
 
 
@@ -38,6 +40,8 @@ class Told:
     head: Head
     panel: Panel
     differences: Differences | None
+    events: tuple[int, ...]
+    """The events of which something else comes with the choices."""
     days: tuple[Day, ...]
     phones: Phones
     tickets: tuple[Cards, ...]
@@ -74,11 +78,13 @@ def story_page(saved: Run, changed: Run | None, *, name: str, choices: Choices, 
     """Return the page of a story; `chosen` are `team`, `editing`, `customer` and `draft`."""
     names = Names(saved.scenario.world, saved.language)
     draft: Draft | None = chosen["draft"]
+    story = days(saved, changed, names)
     told = Told(
         head=_head(saved, name),
         panel=panel(saved, choices, chosen["team"], chosen["editing"], draft),
         differences=None if changed is None else differences(saved, changed),
-        days=days(saved, changed, names),
+        events=tuple(moment.number for day in story for moment in day.moments if moment.changed),
+        days=story,
         phones=phones(saved, changed, names, chosen["customer"]),
         tickets=cards(saved, changed, names),
         notes=_notes(saved, changed),
@@ -95,6 +101,7 @@ def _head(saved: Run, name: str) -> Head:
         title=saved.scenario.title,
         company=world.company.name or "",
         timezone=world.timezone,
+        text_language=world.company.language,
         shows=tuple(rule for rule in saved.scenario.shows if rule in rules()),
     )
 

@@ -152,8 +152,8 @@ def _call_line(call: CallRecord, team: str, names: Names) -> Line:
 def _written(event: Text | CreatedTicket | Message | Respond, channel: str, names: Names) -> Line:
     at = names.time(event.at_ms)
     if isinstance(event, Respond):
-        words = phrase("you_answer", answer=answer(event))
-        return Line(kind="out", channel=channel, at=at, words=words, text=event.comment or "")
+        said = phrase("you_answer", answer=answer(event))
+        return Line(kind="out", channel=channel, at=at, words=said, text=event.comment or "")
     title = event.title if isinstance(event, CreatedTicket) else None
     words = phrase("titled", title=title) if title else None
     return Line(kind="out", channel=channel, at=at, words=words, text=event.body)

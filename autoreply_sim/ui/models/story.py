@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -44,7 +45,7 @@ def days(saved: Run, changed: Run | None, names: Names) -> tuple[Day, ...]:
     )
 
 
-def _moment(event: Event, left: dict[int, Result], right: dict[int, Result], names: Names) -> Moment:
+def _moment(event: Event, left: Mapping[int, Result], right: Mapping[int, Result], names: Names) -> Moment:
     saved, changed = left[event.number], right[event.number]
     return Moment(
         number=event.number,

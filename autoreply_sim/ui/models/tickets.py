@@ -61,8 +61,8 @@ def cards(saved: Run, changed: Run | None, names: Names) -> tuple[Cards, ...]:
 
 
 def _cards(pair: TicketPair, names: Names) -> Cards:
-    saved = pair.saved and _card(pair.saved, names)
-    changed = pair.changed and _card(pair.changed, names)
+    saved = _card(pair.saved, names) if pair.saved else None
+    changed = _card(pair.changed, names) if pair.changed else None
     if saved and changed and pair.differs:
         saved, changed = _marked(saved, changed), _marked(changed, saved)
     elif saved and pair.differs:

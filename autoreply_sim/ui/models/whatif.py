@@ -6,10 +6,10 @@ write as the `save` of a scenario file does: `{"service": {"auto_replies": {"aft
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any
 
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.domain.settings import ReplyChange, SettingsChange, apply
@@ -59,7 +59,8 @@ def chosen_value(world: World, choices: Choices, setting: Setting) -> Value:
 
 
 def choose(world: World, choices: Choices, setting: Setting, value: Value) -> Choices:
-    """Return the choices with this one; the saved value takes the choice away."""
+    """Return the choices with this one; the saved value takes the choice away. Raises ValueError as `but` does."""
+    _check(world, setting, value)
     others = {other: chosen for other, chosen in choices.items() if other != setting}
     chosen = {} if value == saved_value(world, setting) else {setting: value}
     return MappingProxyType(others | chosen)
@@ -94,9 +95,7 @@ def read_saves(world: World, saves: object) -> Choices:
     """Return the choices that somebody wrote in the words of a scenario file. Raises ValueError as `but` does."""
     choices = AS_SAVED
     for team, settings in _items(saves, "teams"):
-        _known("team", team, [known.key for known in world.teams])
         for setting, value in _settings(team, settings):
-            _check(setting, value)
             choices = choose(world, choices, setting, value)
     return choices
 
@@ -104,13 +103,10 @@ def read_saves(world: World, saves: object) -> Choices:
 def _settings(team: str, settings: object) -> Iterator[tuple[Setting, Any]]:
     for name, value in _items(settings, team):
         if name != "auto_replies":
-            _known("setting", name, [*TEAM_SETTINGS, "auto_replies"])
             yield Setting(team, name), value
             continue
         for reply, keys in _items(value, name):
-            _known("reply", reply, REPLY_KEYS)
             for key, chosen in _items(keys, reply):
-                _known("key of a reply", key, REPLY_SETTINGS)
                 yield Setting(team, key, reply), chosen
 
 
@@ -120,12 +116,22 @@ def _items(group: object, where: str) -> list[tuple[str, Any]]:
     return [(str(key), value) for key, value in group.items()]
 
 
-def _known(kind: str, name: str, names: tuple[str, ...] | list[str]) -> None:
+def _known(kind: str, name: str, names: Sequence[str]) -> None:
     if name not in names:
         raise ValueError(f"no {kind} is called {name!r}; {did_you_mean(name, names)}")
 
 
-def _check(setting: Setting, value: object) -> None:
+def _check(world: World, setting: Setting, value: object) -> None:
+    _known("team", setting.team, [team.key for team in world.teams])
+    if setting.reply:
+        _known("reply", setting.reply, REPLY_KEYS)
+        _known("setting of a reply", setting.name, REPLY_SETTINGS)
+    else:
+        _known("setting of a team", setting.name, (*TEAM_SETTINGS, "auto_replies"))
+    _check_value(setting, value)
+
+
+def _check_value(setting: Setting, value: object) -> None:
     if setting.name == "sender":
         _known("sender", str(value), SENDERS)
     elif setting.name == "text":
@@ -151,6 +157,3 @@ def _vary_team(team: Team, choices: Choices) -> Team:
     switches: dict[Any, Any] = {setting.name: value for setting, value in own.items() if not setting.reply}
     changes = {reply: ReplyChange(**keys) for reply, keys in replies.items()}
     return replace(team, settings=apply(team.settings, SettingsChange(replies=changes, **switches)))
-
-
-Side = Literal["saved", "changed"]
