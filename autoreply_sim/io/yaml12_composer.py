@@ -29,9 +29,9 @@ class _Open:
     holds: Section | Items
     line: int
     anchor: str | None
+    values_before: int
     key: str | None = None
     key_line: int = 0
-    values: int = 1
     height: int = 1
 
     @property
@@ -89,15 +89,16 @@ class Composer:
             raise YamlError(
                 "a text holds half a character (a \\ud… escape); write the character itself", line
             )
-        anchored = _Anchored(value)
         if event.anchor:
-            self.anchors[event.anchor] = anchored
-        self._add(anchored, line)
+            self.anchors[event.anchor] = _Anchored(value)
+        self._add(value, line)
 
     def _alias(self, event: yaml.AliasEvent) -> None:
         line = _line(event)
         if event.anchor in self.anchors:
-            self._add(self.anchors[event.anchor], line)
+            known = self.anchors[event.anchor]
+            self._count(known.values - 1, known.height, line)
+            self._add(known.value, line, known.height)
         elif any(event.anchor == one.anchor for one in self.open):
             raise YamlError(f"the alias *{event.anchor} stands inside what it repeats; write it out", line)
         else:
@@ -111,7 +112,7 @@ class Composer:
             message = "a key cannot be a group or a list; put a text that begins with { or [ in quotes"
             raise YamlError(message, line)
         holds = Section() if isinstance(event, yaml.MappingStartEvent) else Items()
-        self.open.append(_Open(holds, line, event.anchor))
+        self.open.append(_Open(holds, line, event.anchor, self.values))
         if len(self.open) > MAX_DEPTH:
             raise YamlError(
                 f"groups and lists are nested more than {MAX_DEPTH} deep; a scenario needs 9", line
@@ -119,36 +120,35 @@ class Composer:
 
     def _end(self) -> None:
         done = self.open.pop()
-        anchored = _Anchored(done.holds, done.values, done.height)
-        self.values -= done.values - 1
         if done.anchor:
-            self.anchors[done.anchor] = anchored
-        self._add(anchored, done.line)
+            values = self.values - done.values_before + 1
+            self.anchors[done.anchor] = _Anchored(done.holds, values, done.height)
+        self._add(done.holds, done.line, done.height)
 
-    def _add(self, what: _Anchored, line: int) -> None:
+    def _add(self, value: object, line: int, height: int = 0) -> None:
         """Put a value where it belongs: on top, into the list, or as a key or its value into the group."""
-        self._count(what, line)
+        self._count(1, 0, line)
         if not self.open:
-            self.root = what.value
+            self.root = value
             return
         into = self.open[-1]
-        into.values += what.values
-        into.height = max(into.height, what.height + 1)
+        if height >= into.height:
+            into.height = height + 1
         if isinstance(into.holds, Items):
-            into.holds.put(what.value, line)
+            into.holds.put(value, line)
         elif into.key is None:
-            into.key, into.key_line = _key(what.value, line), line
+            into.key, into.key_line = _key(value, line), line
         else:
-            self._put(into.holds, into.key, what.value, (into.key_line, line))
+            self._put(into.holds, into.key, value, (into.key_line, line))
             into.key = None
 
-    def _count(self, what: _Anchored, line: int) -> None:
-        self.values += what.values
+    def _count(self, values: int, height: int, line: int) -> None:
+        self.values += values
         if self.values > MAX_VALUES:
             raise YamlError(
                 f"the file holds more than {MAX_VALUES:,} values, aliases counted as what they repeat", line
             )
-        if len(self.open) + what.height > MAX_DEPTH:
+        if len(self.open) + height > MAX_DEPTH:
             raise YamlError(f"aliases nest more than {MAX_DEPTH} deep; write out what they repeat", line)
 
     def _put(self, holds: Section, key: str, value: object, lines: tuple[int, int]) -> None:

@@ -7,31 +7,19 @@ reply's settings; a text asks for it in a condition, under the name that `Switch
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from autoreply_sim.errors import did_you_mean
+from autoreply_sim.rules import moments
+from autoreply_sim.rules.catalog import CATALOG, REPLY_KEYS
+
 Language = Literal["en", "fr"]
 
-REPLIES = (
-    "customer_hangs_up",
-    "customer_leaves_voicemail",
-    "after_successful_call",
-    "capture_advisor_rating",
-    "ask_issue_resolved",
-    "customer_sends_first_chat",
-    "request_photo_video",
-    "share_voicehub",
-    "after_hours_calls",
-    "missed_customer_call",
-    "request_approval",
-    "request_payment",
-    "after_hours_texts",
-    "after_hours_ticket",
+AFTER_HOURS = tuple(
+    trigger.key for trigger in CATALOG if any(need.fact is moments.AFTER_HOURS for need in trigger.when)
 )
-AFTER_HOURS = ("after_hours_calls", "after_hours_texts", "after_hours_ticket")
 WITH_LINK = ("request_photo_video", "request_approval", "request_payment", "capture_advisor_rating")
 WITH_ADVISOR = (
     "after_successful_call",
@@ -51,7 +39,7 @@ class Field:
     key: str
     en: str
     fr: str
-    replies: tuple[str, ...] = REPLIES
+    replies: tuple[str, ...] = REPLY_KEYS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +93,7 @@ SWITCHES = (
         key="customer_name",
         en="Show the customer's name",
         fr="Afficher le nom du client",
-        replies=REPLIES,
+        replies=REPLY_KEYS,
         on=(),
     ),
     Switch(
@@ -119,8 +107,8 @@ SWITCHES = (
         key="ticket_number",
         en="Show the ticket number",
         fr="Afficher le numéro du ticket",
-        replies=REPLIES,
-        on=tuple(key for key in REPLIES if key != "share_voicehub"),
+        replies=REPLY_KEYS,
+        on=tuple(key for key in REPLY_KEYS if key != "share_voicehub"),
     ),
     Switch(
         key="next_opening",
@@ -134,7 +122,7 @@ SWITCHES = (
         key="voicehub_number",
         en="Show our number",
         fr="Afficher notre numéro",
-        replies=tuple(key for key in REPLIES if key != "share_voicehub"),
+        replies=tuple(key for key in REPLY_KEYS if key != "share_voicehub"),
         on=(),
     ),
 )
@@ -161,11 +149,5 @@ def default_switches(reply_key: str) -> dict[str, bool]:
 
 def require_reply(reply_key: str) -> None:
     """Raise a ValueError, with the nearest right name, unless one of the fourteen replies has this key."""
-    if reply_key not in REPLIES:
-        raise ValueError(f"no reply is called {reply_key!r}{did_you_mean(reply_key, REPLIES)}")
-
-
-def did_you_mean(found: str, known: Iterable[str]) -> str:
-    """The end of an error message that proposes the nearest known name, or nothing if none is near."""
-    near = difflib.get_close_matches(found[:60], list(known), n=1)
-    return f"; did you mean {near[0]!r}?" if near else ""
+    if reply_key not in REPLY_KEYS:
+        raise ValueError(f"no reply is called {reply_key!r}; {did_you_mean(reply_key, REPLY_KEYS)}")

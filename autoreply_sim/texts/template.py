@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from jinja2 import Template
 
-from autoreply_sim.texts.fields import FIELDS, SWITCHES, did_you_mean, fields_of, switches_of
+from autoreply_sim.errors import did_you_mean
+from autoreply_sim.texts.fields import FIELDS, SWITCHES, fields_of, switches_of
 from autoreply_sim.texts.grammar import Use, read
 from autoreply_sim.texts.words import ENVIRONMENT, TextProblem
 
@@ -98,8 +99,8 @@ def _use_problem(reply_key: str, use: Use, printable: set[str], askable: set[str
         return f"{use.name!r} has no value in {reply_key!r}, only in {', '.join(elsewhere)}; remove it"
     known = printable if use.printed else printable | askable
     shown = repr(use.name[:40])
-    hint = did_you_mean(use.name, sorted(known)) or f"; the fields are {', '.join(sorted(known))}"
-    return f"no field is called {shown}{hint}"
+    hint = did_you_mean(use.name, sorted(known))
+    return f"no field is called {shown}; {hint}"
 
 
 def _switch_printed(name: str) -> str:

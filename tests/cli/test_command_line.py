@@ -216,7 +216,9 @@ def test_a_story_is_told_within_a_second_and_a_half(spawn: Spawn, write: Write) 
     spawn("run", path)
     after = os.times()
 
-    assert (after.children_user + after.children_system) - (before.children_user + before.children_system) < 1.5
+    assert (after.children_user + after.children_system) - (
+        before.children_user + before.children_system
+    ) < 1.5
 
 
 def test_many_files_run_in_one_call(call: Call, write: Write) -> None:

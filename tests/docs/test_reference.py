@@ -13,7 +13,8 @@ from autoreply_sim.domain.world import Timing
 from autoreply_sim.experiment.run import run
 from autoreply_sim.io.scenario_load import loads
 from autoreply_sim.io.schema import scenario_schema
-from autoreply_sim.texts.fields import FIELDS, REPLIES, SWITCHES
+from autoreply_sim.rules.catalog import REPLY_KEYS
+from autoreply_sim.texts.fields import FIELDS, SWITCHES
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
 
@@ -63,10 +64,10 @@ def test_every_key_of_the_output_is_in_the_reference() -> None:
     assert [key for part in parts for key in part if f"`{key}`" not in _page("json-output.md")] == []
 
 
-@pytest.mark.parametrize("reply", REPLIES)
+@pytest.mark.parametrize("reply", REPLY_KEYS)
 def test_the_page_on_texts_says_what_each_reply_knows(reply: str) -> None:
     """A row per reply: its own fields, and its optional elements with those that are on by default in bold."""
-    fields = [f"`{field.key}`" for field in FIELDS if reply in field.replies and field.replies != REPLIES]
+    fields = [f"`{field.key}`" for field in FIELDS if reply in field.replies and field.replies != REPLY_KEYS]
     switches = [
         f"**`{switch.key}`**" if switch.default(reply) else f"`{switch.key}`"
         for switch in SWITCHES

@@ -15,7 +15,6 @@ from autoreply_sim.rules.catalog import (
 )
 from autoreply_sim.rules.moments import FACTS, FIRST_ACTION_MOMENT, Moment, situations
 from autoreply_sim.texts.defaults import default_text
-from autoreply_sim.texts.fields import REPLIES
 
 
 def test_there_are_fourteen_replies_each_with_a_rule_of_its_own() -> None:
@@ -25,8 +24,7 @@ def test_there_are_fourteen_replies_each_with_a_rule_of_its_own() -> None:
 
 
 def test_every_reply_has_a_text_in_both_languages() -> None:
-    """The catalogue and the texts know the same fourteen keys."""
-    assert set(REPLIES) == set(REPLY_KEYS)
+    """A new reply is one entry of the catalogue, and its text."""
     for key in REPLY_KEYS:
         assert default_text(key, "en") != default_text(key, "fr")
 

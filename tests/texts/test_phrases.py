@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from autoreply_sim.texts.fields import REPLIES
+from autoreply_sim.rules.catalog import REPLY_KEYS
 from autoreply_sim.texts.render import amount_phrase, link_for, opening_phrase
 from autoreply_sim.texts.sms import sms_size
 
@@ -100,7 +100,7 @@ def test_a_country_without_money_is_an_error(country: str) -> None:
 
 def test_a_reply_carries_a_short_made_up_link_or_none() -> None:
     """Photo, approval, payment and rating carry a link, on a domain that is reserved for examples."""
-    links = {reply: link_for(reply, 1042) for reply in REPLIES if link_for(reply, 1042)}
+    links = {reply: link_for(reply, 1042) for reply in REPLY_KEYS if link_for(reply, 1042)}
 
     assert links == {
         "capture_advisor_rating": "https://example.com/rate/1042",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from autoreply_sim.rules.catalog import REPLY_KEYS
 from autoreply_sim.texts.fields import (
     AFTER_HOURS,
     FIELDS,
-    REPLIES,
     SWITCHES,
     WITH_ADVISOR,
     default_switches,
@@ -33,7 +33,7 @@ def problems(text: str, reply: str = "after_hours_calls") -> list[str]:
     return [problem.message for problem in check_text(reply, text)]
 
 
-@pytest.mark.parametrize("reply", REPLIES)
+@pytest.mark.parametrize("reply", REPLY_KEYS)
 def test_each_reply_knows_its_own_fields(reply: str) -> None:
     """The next opening is for after hours, the link for requests, the amount for payments."""
     expected = set(EVERYWHERE)
@@ -46,7 +46,7 @@ def test_each_reply_knows_its_own_fields(reply: str) -> None:
         assert (problems(f"{{{{ {field.key} }}}}", reply) == []) == (field.key in expected)
 
 
-@pytest.mark.parametrize("reply", REPLIES)
+@pytest.mark.parametrize("reply", REPLY_KEYS)
 def test_a_switch_may_be_asked_for_where_the_reply_offers_it(reply: str) -> None:
     """Only the optional elements that a reply declares have a value in it."""
     offered = {switch.field for switch in switches_of(reply)}
@@ -140,7 +140,7 @@ def test_a_misspelt_field_is_told_the_right_name() -> None:
 def test_a_field_that_resembles_nothing_is_told_what_there_is() -> None:
     """Where no name is near, all of them are listed."""
     assert problems("{{ zzz }}", "customer_hangs_up") == [
-        "no field is called 'zzz'; the fields are " + ", ".join(sorted(EVERYWHERE))
+        "no field is called 'zzz'; known: " + ", ".join(sorted(EVERYWHERE))
     ]
 
 

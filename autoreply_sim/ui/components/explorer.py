@@ -38,7 +38,7 @@ def _follow(explorer: Explorer, live: Live, html: Callable[[Explorer], str]) -> 
     def show(_: object = None) -> None:
         live.html = html(explorer)
 
-    explorer.observe(show, "page")
+    explorer.observe(show, ["page", "language"])
     show()
 
 

@@ -1,6 +1,6 @@
 """The explorer: which story is open, what was chosen, and the page that follows from it.
 
-Every action ends by setting `page`, once: whoever draws observes that trait and nothing else.
+Every action ends by setting `page`, once: whoever draws observes that trait, and the language.
 """
 
 from __future__ import annotations
@@ -40,11 +40,11 @@ class Explorer(traitlets.HasTraits):
     """One visitor's view of the stories."""
 
     page = traitlets.Instance(Page)
+    language = traitlets.Unicode("en")
 
     def __init__(self, library: Library) -> None:
         super().__init__()
         self.library = library
-        self.language = "en"
         self.name = self.team = self.editing = self.customer = ""
         self.choices: Choices = AS_SAVED
         self.draft: Draft | None = None
@@ -70,12 +70,12 @@ class Explorer(traitlets.HasTraits):
 
     def speak(self, language: str) -> None:
         """Explain everything in this language from now on; the texts stay in the company's."""
-        self.language = language if language in LANGUAGES else "en"
-        if self.saved is None:
-            return
-        self.saved = replace(self.saved, language=self.language)
-        self.changed = self.changed and replace(self.changed, language=self.language)
-        self._draw()
+        with self.hold_trait_notifications():
+            self.language = language if language in LANGUAGES else "en"
+            if self.saved is not None:
+                self.saved = replace(self.saved, language=self.language)
+                self.changed = self.changed and replace(self.changed, language=self.language)
+                self._draw()
 
     def flip(self, setting: Setting, value: Value) -> None:
         """Choose a value for a setting; the saved one takes the choice back."""
