@@ -186,6 +186,8 @@ class Fault(_Word):
     MERGE_INTO_ITSELF = 3
     NOT_A_WEB_TICKET = 4
     NOT_YOUR_TICKET = 5
+    UNKNOWN_INTO = 6
+    CLOSED_INTO = 7
 
 
 class OptWord(IntEnum):

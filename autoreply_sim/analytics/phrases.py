@@ -198,6 +198,8 @@ FAULTS: Mapping[Fault, str] = {
     Fault.CLOSED_TICKET: "ticket {ticket} is closed at this moment; name an open one",
     Fault.MERGE_INTO_ITSELF: "ticket {ticket} cannot be merged into itself; name another ticket in 'into'",
     Fault.NOT_A_WEB_TICKET: "ticket {ticket} did not come from the web or the app; use 'text' for an SMS or WhatsApp",
+    Fault.UNKNOWN_INTO: "there is no ticket {ticket} at this moment; tickets are numbered in the order they are made",
+    Fault.CLOSED_INTO: "ticket {ticket} is closed at this moment; name an open one",
     Fault.NOT_YOUR_TICKET: "ticket {ticket} is another customer's; name one of this customer's tickets",
 }
 

@@ -18,13 +18,21 @@ def advisor_acts(m: Machine, row: int) -> None:
         return
     fault = unusable(m, event["ticket"], True)
     if fault == 0 and event["action"] == Action.MERGE:
-        fault = unusable(m, event["into"], True)
-        if event["into"] == event["ticket"]:
-            fault = Fault.MERGE_INTO_ITSELF.value
+        fault = _unusable_into(m, event["ticket"], event["into"])
     if fault != 0:
         report(m, row, fault)
     else:
         _act(m, row)
+
+
+def _unusable_into(m: Machine, ticket: int, into: int) -> int:
+    """Return why a ticket cannot be merged into another, as a `Fault`; 0 if it can."""
+    if into == ticket:
+        return Fault.MERGE_INTO_ITSELF.value
+    fault = unusable(m, into, True)
+    if fault == 0:
+        return 0
+    return Fault.UNKNOWN_INTO.value if fault == Fault.UNKNOWN_TICKET.value else Fault.CLOSED_INTO.value
 
 
 def _act(m: Machine, row: int) -> None:

@@ -73,9 +73,6 @@ def _check_tickets(action: Action, keys: AdvisorKeys, desk: Desk, path: Path) ->
         desk.check_ticket(keys.into, (*path, "into"))
     if action is Action.MERGE and keys.into is None:
         desk.problem(path, "'merge' needs the ticket that stays; add into: 1", of_key=True)
-    if action is Action.MERGE and keys.into is not None and keys.into == keys.ticket:
-        message = f"ticket {keys.ticket} cannot be merged into itself; name another one that is open"
-        desk.problem((*path, "into"), message)
 
 
 def _check_target(action: Action, keys: AdvisorKeys, desk: Desk, path: Path) -> None:

@@ -37,8 +37,14 @@ def test_a_ticket_is_merged_into_another_open_one_only() -> None:
         acts("02 10:02", "merge", 1, into=2),
         acts("02 10:03", "merge", 2, into=1),
     )
-    assert faults(told) == [(3, Fault.MERGE_INTO_ITSELF), (5, Fault.CLOSED_TICKET), (6, Fault.CLOSED_TICKET)]
+    assert faults(told) == [(3, Fault.MERGE_INTO_ITSELF), (5, Fault.CLOSED_INTO), (6, Fault.CLOSED_TICKET)]
     assert [ticket.merged_into for ticket in told.tickets] == [None, None]
+
+
+def test_a_ticket_is_not_merged_into_one_that_is_made_later() -> None:
+    """R-TKT-10: the one that stays must be there."""
+    told = tell(created("02 09:00"), acts("02 09:10", "merge", 1, into=2), created("02 09:20"))
+    assert faults(told) == [(2, Fault.UNKNOWN_INTO)]
 
 
 def test_later_messages_belong_to_web_and_app_tickets() -> None:

@@ -47,8 +47,10 @@ teams:
     number: "+15155550100"
     auto_replies: {customer_sends_first_chat: {text: "</p><script>alert('text')</script> {{ customer_name }}"}}
 events:
-  - {at: 2026-03-02 10:00, text: {from: carla, to: service, channel: sms, body: "</blockquote><script>alert('body')</script>"}}
-  - {at: 2026-03-02 11:00, ticket: {from: carla, to: service, channel: web, title: "<script>alert('ticket')</script>", body: "'\\"><i>"}}
+  - at: 2026-03-02 10:00
+    text: {from: carla, to: service, channel: sms, body: "</blockquote><script>alert('body')</script>"}
+  - at: 2026-03-02 11:00
+    ticket: {from: carla, to: service, channel: web, title: "<script>alert('ticket')</script>", body: "'\\"><i>"}
 """
 
 

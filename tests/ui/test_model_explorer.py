@@ -205,7 +205,7 @@ def test_what_a_browser_makes_up_is_refused(explorer: Explorer) -> None:
         (Setting("service", "sender", "customer_hangs_up"), "me"),
         (Setting("service", "enabled", "nothing"), True),
     ]:
-        with pytest.raises(ValueError, match="known|did you mean"):
+        with pytest.raises(ValueError, match=r"known|did you mean"):
             explorer.flip(setting, value)
     explorer.look_at(team="nobody", editing="nothing")
 

@@ -10,7 +10,7 @@ from autoreply_sim.ui.models.library import Library, find_stories, read_entry, r
 from tests.ui.explorer_stories import LIBRARY, STORY, explorer_of
 
 VOICEMAIL = STORY.replace("hangs_up: ringing", "leaves_voicemail: true").replace(
-    "A call and a text", "Été : messagerie"
+    "A call and a text", "Été et messagerie"
 )
 
 

@@ -93,8 +93,8 @@ def _mark(reply: Reply, other: Reply | None, alone: Mark) -> Mark:
 
 
 def _way(call: CallRecord) -> dict[str, object]:
-    """Return how a call went, without why Ring Last Advisor did not apply."""
-    return call.as_json() | {"rla": call.rla == "applied"}
+    """Return how a call went. Ring Last Advisor is why it did: by itself it is no other course."""
+    return call.as_json() | {"rla": None}
 
 
 def _unsent(run: Run) -> dict[tuple[int, str], str | None]:
