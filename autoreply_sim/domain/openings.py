@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TypeVar
 
@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from autoreply_sim.codes import NONE
 from autoreply_sim.domain.recurrence import occurrence_dates
-from autoreply_sim.domain.schedules import RingSchedule, instant_ms
+from autoreply_sim.domain.schedules import RingSchedule, instant_ms, zone
 from autoreply_sim.units import DAY_MS
 
 LONGEST_WAIT_DAYS = 366
@@ -26,7 +26,8 @@ LONGEST_WAIT_DAYS = 366
 _WINDOW_DAYS = (8, 40, LONGEST_WAIT_DAYS)
 _REACH_DAYS = 3
 """An occurrence lasts a day at most; zones and the day that one of them skipped add up to two more."""
-_EPOCH_DAY = date(1970, 1, 1).toordinal()
+_EPOCH = date(1970, 1, 1)
+_EPOCH_DAY = _EPOCH.toordinal()
 _Number = TypeVar("_Number", np.int32, np.int64)
 
 
@@ -45,6 +46,31 @@ class Openings:
     def at(self, at_ms: int) -> int:
         """The index of the schedule that is effective at an instant of the window, -1 = none."""
         return int(self.effective[np.searchsorted(self.starts_ms, at_ms, side="right") - 1])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Calendar:
+    """The days of one zone's clock: it is asked once a day, whatever the number of schedules and occurrences.
+
+    `first` is the ordinal of the first day; `offsets_ms`: int64 [n], what the clock is ahead of UTC as each
+    day begins.
+    """
+
+    timezone: str
+    first: int
+    offsets_ms: npt.NDArray[np.int64]
+
+    def instants_ms(self, days: npt.NDArray[np.int64], wall: time) -> npt.NDArray[np.int64]:
+        """`instant_ms` of one wall-clock time on each of the days (ordinals, int64 [n]): int64 [n], UTC ms.
+
+        Only a day that begins and ends with different offsets is looked at by itself: no zone changes its
+        clock twice a day.
+        """
+        offsets_ms = self.offsets_ms[days - self.first]
+        instants_ms = (days - _EPOCH_DAY) * DAY_MS + instant_ms("UTC", _EPOCH, wall) - offsets_ms
+        for place in np.flatnonzero(offsets_ms != self.offsets_ms[days - self.first + 1]):
+            instants_ms[place] = instant_ms(self.timezone, date.fromordinal(int(days[place])), wall)
+        return instants_ms
 
 
 def occurrences(schedule: RingSchedule, from_ms: int, to_ms: int) -> list[tuple[int, int]]:
@@ -84,8 +110,15 @@ def next_opening(
 
 @lru_cache(maxsize=1024)
 def _occurrences(schedule: RingSchedule, from_ms: int, to_ms: int) -> tuple[tuple[int, int], ...]:
-    dates = occurrence_dates(schedule, _utc_date(from_ms, -_REACH_DAYS), _utc_date(to_ms, _REACH_DAYS))
-    intervals = _joined(_interval(schedule, day) for day in dates)
+    first, last = _utc_date(from_ms, -_REACH_DAYS), _utc_date(to_ms, _REACH_DAYS)
+    days = np.array([day.toordinal() for day in occurrence_dates(schedule, first, last)], dtype=np.int64)
+    last_days = days if schedule.end > schedule.start else days + 1
+    calendar = _calendar(schedule.timezone, first, last)
+    starts_ms, ends_ms = (
+        calendar.instants_ms(days, schedule.start),
+        calendar.instants_ms(last_days, schedule.end),
+    )
+    intervals = _joined(zip(starts_ms.tolist(), ends_ms.tolist(), strict=True))
     return tuple((start, end) for start, end in intervals if start < to_ms and end > from_ms)
 
 
@@ -94,10 +127,13 @@ def _utc_date(at_ms: int, days: int) -> date:
     return date.fromordinal(min(max(ordinal, 1), date.max.toordinal()))
 
 
-def _interval(schedule: RingSchedule, day: date) -> tuple[int, int]:
-    last = day if schedule.end > schedule.start else day + timedelta(days=1)
-    start_ms = instant_ms(schedule.timezone, day, schedule.start)
-    return start_ms, instant_ms(schedule.timezone, last, schedule.end)
+@lru_cache(maxsize=256)
+def _calendar(timezone: str, first: date, last: date) -> _Calendar:
+    days = range(first.toordinal(), last.toordinal() + 3)
+    midnights = (datetime.fromordinal(min(day, date.max.toordinal())) for day in days)
+    offsets = (midnight.replace(tzinfo=zone(timezone)).utcoffset() or timedelta() for midnight in midnights)
+    offsets_ms = np.array([offset // timedelta(milliseconds=1) for offset in offsets], dtype=np.int64)
+    return _Calendar(timezone=timezone, first=days.start, offsets_ms=_read_only(offsets_ms))
 
 
 def _joined(intervals: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -120,13 +156,19 @@ def _compile(schedules: tuple[RingSchedule, ...], from_ms: int, to_ms: int) -> O
         for index, schedule in enumerate(schedules)
         if schedule.is_in_force
     }
-    starts_ms = np.unique(np.concatenate([[from_ms], *(bounds.ravel() for bounds in active.values())]))
-    starts_ms = starts_ms[starts_ms < to_ms].astype(np.int64)
+    starts_ms = _distinct(np.concatenate([[from_ms], *(bounds.ravel() for bounds in active.values())]))
+    starts_ms = starts_ms[starts_ms < to_ms]
     effective = np.full(len(starts_ms), NONE, dtype=np.int32)
     for index in sorted(active, key=lambda index: _age(schedules[index], index)):
         effective[_covered(starts_ms, active[index])] = index
     changed = np.concatenate([[True], effective[1:] != effective[:-1]])
     return Openings(starts_ms=_read_only(starts_ms[changed]), effective=_read_only(effective[changed]))
+
+
+def _distinct(instants_ms: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """The instants in order, each once. (`np.unique` would load numpy.ma, 40 ms of every cold start.)"""
+    ordered = np.sort(instants_ms)
+    return ordered[np.concatenate([[True], ordered[1:] > ordered[:-1]])]
 
 
 def _age(schedule: RingSchedule, index: int) -> tuple[bool, int, int]:

@@ -102,8 +102,16 @@ def is_theirs(m: Machine, place: int, customer: int) -> bool:
     if m.tickets[place]["customer"] == customer:
         return True
     for other in range(m.counts[TICKETS]):
-        if m.tickets[other]["customer"] == customer and stays(m, other) == place:
+        if m.tickets[other]["customer"] == customer and _was_merged_into(m, other, place):
             return True
+    return False
+
+
+def _was_merged_into(m: Machine, place: int, into: int) -> bool:
+    while place != NONE:
+        if place == into:
+            return True
+        place = m.tickets[place]["merged_into"]
     return False
 
 
@@ -127,18 +135,13 @@ def _shut(m: Machine, place: int, row: int, at_ms: int) -> None:
 
 
 def _link(m: Machine, place: int) -> None:
-    """Put a ticket into its chain of open ones, where its creation belongs."""
+    """Put a ticket at the head of its chain of open ones.
+
+    It belongs there: a new ticket is the newest, and one is reopened only where none is open (R-TKT-9).
+    """
     ticket = m.tickets[place]
-    older = m.newest_open[ticket["customer"], ticket["line"]]
-    newer = NONE
-    while older > place:
-        newer = older
-        older = m.tickets[older]["older_open"]
-    ticket["older_open"] = older
-    if newer == NONE:
-        m.newest_open[ticket["customer"], ticket["line"]] = place
-    else:
-        m.tickets[newer]["older_open"] = place
+    ticket["older_open"] = m.newest_open[ticket["customer"], ticket["line"]]
+    m.newest_open[ticket["customer"], ticket["line"]] = place
 
 
 def _unlink(m: Machine, place: int) -> None:

@@ -19,7 +19,7 @@ from autoreply_sim.ui.guard import Guard
 from autoreply_sim.ui.models.explorer import Explorer
 from autoreply_sim.ui.models.library import Library, find_stories
 
-WELCOME = "rla-rings-the-advisor-of-the-open-ticket-first"
+WELCOME = "call-hang-up-in-every-phase"
 """The story that is open when nobody asked for one, if the folder has it."""
 
 

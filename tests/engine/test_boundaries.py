@@ -93,6 +93,32 @@ def test_that_caller_hangs_up_halfway_if_they_would() -> None:
     assert told.calls[1].ended_ms - told.calls[1].started_ms == 20_000
 
 
+def test_a_caller_who_would_give_up_waits_for_somebody_who_is_about_to_answer() -> None:
+    """scenarios.md: the caller waits for those who would pick up, here after 6 s of 10."""
+    ring = {"schedules": [WEEKDAYS | {"ring": {"strategy": "group", "ring_seconds": 10}}]}
+    told = tell(call("02 09:00", picks_up=["ben"], hangs_up="ringing"), team=ring)
+    assert told.calls[0].outcome == "answered"
+    assert told.calls[0].answered_by == "ben"
+
+
+def test_that_caller_rings_on_when_the_answer_comes_to_nothing() -> None:
+    """R-CALL-11: taken away after halfway, the step rings to its end."""
+    ring = {"schedules": [WEEKDAYS | {"ring": {"strategy": "group", "ring_seconds": 10}}]}
+    told = tell(
+        call("02 08:59:59", "anon", picks_up=["ben"], talk="10m"),  # answered at 09:00:10
+        call("02 09:00", picks_up=["ben"], hangs_up="ringing"),  # rings from :05, halfway :10, would be :11
+        team=ring,
+    )
+    assert told.calls[1].ended_ms - told.calls[1].started_ms == 10_000
+    told = tell(
+        call("02 08:59:59.500", "anon", picks_up=["ben"], talk="10m"),  # answered at 09:00:10.5
+        call("02 09:00", picks_up=["ben"], hangs_up="ringing"),
+        team=ring,
+    )
+    assert told.calls[1].outcome == "hung_up_ringing"
+    assert told.calls[1].ended_ms - told.calls[1].started_ms == 15_000
+
+
 def test_a_hang_up_waits_for_the_last_step_that_rings() -> None:
     """scenarios.md: everybody who would ring has rung."""
     ring = {"schedules": [WEEKDAYS | {"ring": {"strategy": "sequential", "ring_seconds": 20}}]}
@@ -151,6 +177,24 @@ def test_round_robin_starts_anew_when_who_answered_last_has_left_the_schedule() 
     first, later = call("02 09:00", picks_up=["ana"]), call("02 10:00")
     assert rang(tell(first, save, later, team={"schedules": [ring]}), 3) == ["ben", "cho"]
     assert rang(tell(first, same, later, team={"schedules": [ring]}), 3) == ["ben", "cho", "ana"]
+
+
+def test_round_robin_among_the_chosen_starts_with_the_next_on_the_schedule() -> None:
+    """R-CALL-12: after Ana comes Ben, who is not among the chosen; then Cho, who is."""
+    ring = WEEKDAYS | {"ring": {"strategy": "round_robin", "ring_seconds": 20}, "call_tree": "main"}
+    team = {"schedules": [ring], "call_trees": {"main": {"options": {"1": {"advisors": ["ana", "cho"]}}}}}
+    told = tell(call("02 09:00", picks_up=["ana"]), call("02 10:00", choice="1"), team=team)
+    assert rang(told, 2) == ["cho", "ana"]
+
+
+def test_a_choice_of_advisors_who_are_all_off_rings_nobody_under_round_robin() -> None:
+    """R-CALL-6, R-CALL-12: there is no first of them to start with."""
+    ring = {"strategy": "round_robin", "ring_seconds": 20}
+    schedule = WEEKDAYS | {"advisors": ["ana", "cho"], "ring": ring, "call_tree": "main"}
+    team = {"schedules": [schedule], "call_trees": {"main": {"options": {"1": {"advisors": ["ben"]}}}}}
+    told = tell(call("02 09:00", picks_up=["ana"]), call("02 10:00", choice="1"), team=team)
+    assert rang(told, 2) == []
+    assert told.calls[1].outcome == "left_voicemail"
 
 
 def test_of_two_tickets_closed_at_one_instant_the_later_event_was_last() -> None:

@@ -75,6 +75,27 @@ def test_a_customer_may_write_on_the_ticket_theirs_was_merged_into() -> None:
     assert [item.event for item in told.tickets[0].activity] == [1, 2, 4]
 
 
+def test_a_customer_with_a_ticket_of_their_own_does_not_write_on_anothers() -> None:
+    """R-TKT-16."""
+    told = tell(created("02 09:00"), created("02 09:01", "dan"), message("02 10:00", 1, "dan"))
+    assert faults(told) == [(3, Fault.NOT_YOUR_TICKET)]
+
+
+def test_merging_twice_makes_both_that_stayed_theirs() -> None:
+    """R-TKT-16: into which one of theirs was merged, however far."""
+    told = tell(
+        created("02 09:00"),
+        created("02 09:01", "dan"),
+        created("02 09:02", "dan"),
+        acts("02 10:00", "merge", 1, into=2),
+        acts("02 10:01", "merge", 2, into=3),
+        responds("02 11:00", 2),
+        message("02 11:01", 3),
+    )
+    assert faults(told) == []
+    assert [item.event for item in told.tickets[2].activity] == [1, 2, 3, 7]
+
+
 def test_an_answer_may_name_a_closed_ticket_but_no_unknown_or_foreign_one() -> None:
     """R-TKT-11, R-TKT-16."""
     told = tell(

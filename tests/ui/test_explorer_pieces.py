@@ -140,7 +140,7 @@ def test_flipping_a_switch_draws_what_changes_and_nothing_else(parts: dict[str, 
         live.observe(lambda _, name=name: drawn.append(name), "html")
     parts["panel"].do("flip", wire(HANGS_UP), value=False)
 
-    assert drawn == ["panel", "story", "phone", "rules"]
+    assert drawn == ["panel", "phone", "story", "rules"]
     assert "1 reply differs" in parts["panel"].html
     assert "is-gone" in parts["story"].html
 

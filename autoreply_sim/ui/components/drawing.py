@@ -10,7 +10,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from autoreply_sim.rules.rulebook import rules
 from autoreply_sim.ui.models.phrase import Filling, Phrase
@@ -36,7 +36,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters |= {"say": _say, "plain": _plain, "wire": wire}
+    environment.filters |= {"say": _say, "plain": _plain, "coded": _coded, "wire": wire}
     environment.globals["rules"] = rules
     return environment
 
@@ -78,3 +78,12 @@ def _fill(value: Filling, language: str) -> Markup | int:
 def _plain(context: Context, said: Phrase | str) -> str:
     """Return a phrase without HTML, for attributes and options."""
     return said if isinstance(said, str) else in_words(said, context["language"]).striptags()
+
+
+def _coded(text: str) -> Markup:
+    """Return a text of the rulebook as HTML: what stands between backquotes is a name of the files."""
+    pieces = text.split("`")
+    return Markup().join(
+        Markup("<code>{}</code>").format(piece) if place % 2 else escape(piece)
+        for place, piece in enumerate(pieces)
+    )

@@ -152,8 +152,8 @@ def _told_html(name: str, explorer: Explorer, **more: object) -> str:
 PARTS: Mapping[str, Callable[[Explorer], str]] = {
     "head": head_html,
     "panel": panel_html,
-    "story": story_html,
     "phone": phone_html,
+    "story": story_html,
     "tickets": tickets_html,
     "rules": rules_html,
 }
