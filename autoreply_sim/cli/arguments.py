@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import Action, ArgumentParser, RawDescriptionHelpFormatter
+from argparse import Action, ArgumentParser, RawDescriptionHelpFormatter, _SubParsersAction
 from pathlib import Path
 
 _FILES = "scenario files; a directory stands for all its .yaml files, by name"
@@ -18,6 +18,15 @@ examples:
       shows which scenarios exercise which rule, and what none does
 
 exit codes: 0 all is well, 1 something differs or is not covered, 2 some input cannot be used
+"""
+_CALENDAR_EXAMPLES = """\
+examples:
+  autoreply-sim calendar export data/scenarios/schedule-every-other-saturday.yaml --out parts.ics
+      writes the schedules of a team to a file for Google Calendar, Outlook or Apple Calendar
+  autoreply-sim calendar import parts.ics --timezone America/Chicago
+      prints the events as YAML, ready to paste under `schedules:` of a scenario file
+
+exit codes: 0 all is well, 2 some input cannot be used; events that can be used are printed all the same
 """
 
 
@@ -72,5 +81,35 @@ def build_parser() -> ArgumentParser:
     )
     coverage.add_argument("--json", action="store_true", help="one JSON object")
 
+    _add_calendar(commands)
+
     commands.add_parser("schema", help="print the JSON Schema of scenario files", allow_abbrev=False)
     return parser
+
+
+def _add_calendar(commands: _SubParsersAction[ArgumentParser]) -> None:
+    calendar = commands.add_parser(
+        "calendar",
+        help="take ring schedules to and from calendar files (.ics)",
+        epilog=_CALENDAR_EXAMPLES,
+        formatter_class=RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    actions = calendar.add_subparsers(dest="action", required=True, metavar="ACTION")
+
+    export = actions.add_parser(
+        "export", help="print a team's ring schedules as a calendar", allow_abbrev=False
+    )
+    export.add_argument("file", type=Path, metavar="FILE", help="a scenario file")
+    export.add_argument("--team", metavar="KEY", help="whose schedules, where several teams have some")
+    export.add_argument("--out", type=Path, metavar="FILE.ics", help="write to this file instead")
+
+    import_ = actions.add_parser(
+        "import", help="print a calendar's events as ring schedules", allow_abbrev=False
+    )
+    import_.add_argument("file", type=Path, metavar="FILE.ics", help="a calendar file")
+    import_.add_argument(
+        "--timezone",
+        metavar="ZONE",
+        help="of times that have no zone (default: what the calendar says of itself)",
+    )

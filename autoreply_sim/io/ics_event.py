@@ -164,10 +164,18 @@ def _as_it_was_written(schedule: RingSchedule, event: Event) -> RingSchedule:
 
 
 def _advisors(text: str) -> tuple[str, ...]:
-    keys = json.loads(text)
-    if not isinstance(keys, list) or not all(isinstance(key, str) for key in keys):
+    try:
+        keys = json.loads(text)
+    except (ValueError, RecursionError):
+        keys = None
+    if not isinstance(keys, list) or not all(isinstance(key, str) and _is_text(key) for key in keys):
         raise ValueError(f"{PREFIX}ADVISORS is no list of advisors' keys; write a JSON list of strings")
     return tuple(keys)
+
+
+def _is_text(key: str) -> bool:
+    """Whether a string has no halves of characters, which JSON can spell and UTF-8 cannot."""
+    return not any("\ud800" <= character <= "\udfff" for character in key)
 
 
 def _one_of(name: str, text: str, words: dict[str, Any]) -> Any:  # noqa: ANN401  # whatever the words stand for

@@ -28,4 +28,6 @@ def all_words() -> Mapping[str, tuple[str, str]]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     pairs: dict[str, list[str]] = yaml.load(source, Loader=loader)  # noqa: S506  # a safe one
     written = {key: (english, french) for key, (english, french) in pairs.items()}
-    return MappingProxyType(written | {f"reply_{trigger.key}": trigger.label for trigger in CATALOG})
+    labels = {f"reply_{trigger.key}": trigger.label for trigger in CATALOG}
+    clauses = {f"when_{trigger.key}": trigger.goes_out for trigger in CATALOG}
+    return MappingProxyType(written | labels | clauses)

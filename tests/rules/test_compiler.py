@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import importlib.util
+import sys
 from dataclasses import replace
+from types import ModuleType
+from typing import Any
 
 import numpy as np
 import pytest
 
 from autoreply_sim.codes import Channel, Outcome, Reason
 from autoreply_sim.domain.policies import Policies
+from autoreply_sim.rules import catalog, compiler
 from autoreply_sim.rules.catalog import BY_KEY, CATALOG, REPLY_KEYS, Need
 from autoreply_sim.rules.compiler import (
     LAYOUT,
@@ -262,3 +267,38 @@ def test_the_replies_of_a_moment_stand_together() -> None:
         layout_of(apart)
     with pytest.raises(CatalogError, match="TICKET_CLOSED must be at least one"):
         layout_of(CATALOG[:-1])
+
+
+def test_the_tables_come_out_the_same_when_they_are_made_anew() -> None:
+    """What is made as the package is imported is made from the catalogue and nothing else."""
+    fresh_catalog = made_anew(catalog)
+    fresh = made_anew(compiler)
+    assert repr(fresh_catalog.CATALOG) == repr(CATALOG)
+    assert repr(fresh_catalog.SUPPRESSIONS) == repr(catalog.SUPPRESSIONS)
+    assert fresh_catalog.REPLY_KEYS == REPLY_KEYS
+    assert fresh.SUPPRESSED_BY.tolist() == [
+        min((9 + place for place in range(6) if bits >> place & 1), default=0) for bits in range(64)
+    ]
+    assert fresh.LAYOUT.start.tolist() == [0, 60, 120, 121, 122, 123, 124, 125]
+    assert fresh.LAYOUT.slots.tolist() == [5, 3, 1, 1, 1, 1, 1, 1]
+    assert fresh.LAYOUT.first_reply.tolist() == [0, 5, 8, 9, 10, 11, 12, 13]
+    assert fresh.LAYOUT.cells == 129
+    for array in (fresh.SUPPRESSED_BY, fresh.LAYOUT.start, fresh.LAYOUT.slots, fresh.LAYOUT.first_reply):
+        assert not array.flags.writeable
+    assert (fresh.SUPPRESSED_BY.dtype, fresh.LAYOUT.start.dtype) == (np.uint8, np.int32)
+
+
+def made_anew(module: ModuleType) -> Any:
+    """A second copy of a module, from its file."""
+    spec = importlib.util.spec_from_file_location(module.__name__, str(module.__file__))
+    assert spec is not None
+    assert spec.loader is not None
+    copy = importlib.util.module_from_spec(spec)
+    # A dataclass looks its module up by name while it is made.
+    present = sys.modules[module.__name__]
+    sys.modules[module.__name__] = copy
+    try:
+        spec.loader.exec_module(copy)
+    finally:
+        sys.modules[module.__name__] = present
+    return copy

@@ -26,7 +26,9 @@ def test_both_languages_name_the_same_facts() -> None:
 
 def test_french_keeps_its_punctuation_on_the_line() -> None:
     """A no-break space stands before : ; ? ! and within « »; a plain one would let them fall onto the next line."""
-    ours = {key: french for key, (_, french) in all_words().items() if not key.startswith("reply_")}
+    ours = {
+        key: french for key, (_, french) in all_words().items() if not key.startswith(("reply_", "when_"))
+    }
 
     assert [key for key, french in ours.items() if re.search(r" [:;?!»]|« ", french)] == []
 
@@ -39,7 +41,7 @@ def test_french_keeps_its_punctuation_on_the_line() -> None:
         *(f"item_{item.word}" for item in Item),
         *(f"outcome_{outcome.word}" for outcome in Outcome),
         *(f"you_{outcome.word}" for outcome in Outcome),
-        *(f"reply_{reply}" for reply in REPLY_KEYS),
+        *(f"{kind}_{reply}" for kind in ("reply", "when") for reply in REPLY_KEYS),
     ],
 )
 def test_every_code_has_words(key: str) -> None:

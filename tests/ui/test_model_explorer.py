@@ -199,12 +199,13 @@ def test_the_panel_is_of_one_team_and_counts_the_choices_of_each(explorer: Explo
 def test_what_a_browser_makes_up_is_refused(explorer: Explorer) -> None:
     """The page stays as it was."""
     before = explorer.page
-    for setting, value in [
+    made_up: list[tuple[Setting, bool | str]] = [
         (Setting("nobody", "ring_last_advisor"), True),
         (Setting("service", "schedules"), True),
         (Setting("service", "sender", "customer_hangs_up"), "me"),
         (Setting("service", "enabled", "nothing"), True),
-    ]:
+    ]
+    for setting, value in made_up:
         with pytest.raises(ValueError, match=r"known|did you mean"):
             explorer.flip(setting, value)
     explorer.look_at(team="nobody", editing="nothing")

@@ -93,8 +93,8 @@ def _mark(reply: Reply, other: Reply | None, alone: Mark) -> Mark:
 
 
 def _way(call: CallRecord) -> dict[str, object]:
-    """Return how a call went. Ring Last Advisor is why it did: by itself it is no other course."""
-    return call.as_json() | {"rla": None}
+    """Return how a call went. Its ticket is counted with the tickets, and Ring Last Advisor is a reason, no course."""
+    return call.as_json() | {"rla": None, "ticket": None}
 
 
 def _unsent(run: Run) -> dict[tuple[int, str], str | None]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from autoreply_sim.domain.world import World
 from autoreply_sim.experiment.run import Run
-from autoreply_sim.rules.catalog import CATALOG
+from autoreply_sim.rules.catalog import BY_KEY, CATALOG
 from autoreply_sim.texts.fields import fields_of, switches_of
 from autoreply_sim.texts.template import TextProblem
 from autoreply_sim.ui.models.phrase import Phrase, phrase
@@ -38,6 +38,8 @@ class Editor:
     """The reply that is being edited: its text, its sender, and the fields that its text may use."""
 
     label: Phrase
+    help: Phrase
+    rule: str
     text: Setting
     written: str
     problems: tuple[TextProblem, ...]
@@ -126,6 +128,8 @@ def _editor(saved: Run, choices: Choices, team: str, key: str, draft: Draft | No
     names += [(switch.field, switch.fr if french else switch.en) for switch in switches_of(key)]
     return Editor(
         label=phrase(f"reply_{key}"),
+        help=phrase("goes_out", when=phrase(f"when_{key}")),
+        rule=BY_KEY[key].rule,
         text=text,
         written=draft.text if draft and is_draft else str(chosen_value(world, choices, text)),
         problems=draft.problems if draft and is_draft else (),
