@@ -55,7 +55,7 @@ coverage: $(VENV)/.test ## measure the branches of rules and engine alone, witho
 	$(BIN)/python -m coverage report
 
 mutants: $(VENV)/.test ## change rules and engine in small ways and list what no test notices
-	NUMBA_DISABLE_JIT=1 $(BIN)/mutmut run
+	NUMBA_DISABLE_JIT=1 AUTOREPLY_SIM_SHRINK=no $(BIN)/mutmut run
 	$(BIN)/mutmut results
 
 format: $(VENV)/.test ## put the code into our format

@@ -18,14 +18,16 @@ if TYPE_CHECKING:
     from autoreply_sim.domain.scenario import Scenario
     from autoreply_sim.errors import InputError
     from autoreply_sim.experiment.run import Run, run
+    from autoreply_sim.experiment.variant import but
     from autoreply_sim.io.scenario_load import load, loads
 
-__all__ = ["InputError", "Run", "Scenario", "load", "loads", "run"]
+__all__ = ["InputError", "Run", "Scenario", "but", "load", "loads", "run"]
 
 _HOMES = {
     "InputError": "autoreply_sim.errors",
     "Run": "autoreply_sim.experiment.run",
     "Scenario": "autoreply_sim.domain.scenario",
+    "but": "autoreply_sim.experiment.variant",
     "load": "autoreply_sim.io.scenario_load",
     "loads": "autoreply_sim.io.scenario_load",
     "run": "autoreply_sim.experiment.run",

@@ -16,6 +16,7 @@ from autoreply_sim.codes import RingStrategy
 from autoreply_sim.domain.schedules import RingSchedule
 from autoreply_sim.domain.world import MAX_SCHEDULES
 from autoreply_sim.io.scenario_models import ScheduleKeys
+from autoreply_sim.io.scenario_report import dotted
 from autoreply_sim.io.scenario_times import FIRST_YEAR
 from autoreply_sim.io.scenario_values import shown
 from autoreply_sim.io.yaml12 import compose
@@ -65,7 +66,7 @@ def _problem(item: str) -> str | None:
         return str(error)
     except ValidationError as error:
         detail = error.errors(include_url=False)[0]
-        return f"{'.'.join(map(str, detail['loc'][1:]))}: {detail['ctx']['error']}"
+        return f"{dotted(detail['loc'][1:])}: {detail['ctx']['error']}"
     return None
 
 

@@ -14,8 +14,8 @@ import pytest
 
 from autoreply_sim.cli import main
 from autoreply_sim.codes import RingStrategy
+from autoreply_sim.domain.events import Save
 from autoreply_sim.domain.schedules import RingSchedule
-from autoreply_sim.domain.settings import SettingsChange
 from autoreply_sim.io.ics import schedules_from_ics, schedules_to_ics
 from autoreply_sim.io.scenario_load import load, loads
 from autoreply_sim.io.schedule_yaml import schedules_to_yaml
@@ -87,7 +87,7 @@ def calendar(*events: Sequence[str]) -> str:
 
 def test_every_schedule_of_the_library_comes_back_from_its_calendar(call: Call, tmp_path: Path) -> None:
     """Exported, imported and pasted into a scenario file, it is the same schedule; saved ones are, too."""
-    exported = 0
+    exported = saved = 0
     for path in sorted(LIBRARY.glob("*.yaml")):
         scenario = load(path)
         for team in scenario.world.teams:
@@ -101,13 +101,14 @@ def test_every_schedule_of_the_library_comes_back_from_its_calendar(call: Call, 
             assert pasted(said.out, advisors, tuple(team.settings.call_trees)) == team.settings.schedules
             exported += 1
         for event in scenario.events:
-            change = getattr(event, "change", None)
-            if isinstance(change, SettingsChange) and change.schedules:
-                data = schedules_to_ics(change.schedules, calendar_name="Saved")
+            if isinstance(event, Save) and event.change.schedules:
+                data = schedules_to_ics(event.change.schedules, calendar_name="Saved")
                 back, problems = schedules_from_ics(data)
-                assert (as_pasted(back), problems) == (change.schedules, [])
+                assert (as_pasted(back), problems) == (event.change.schedules, [])
+                saved += 1
 
     assert exported > 150
+    assert saved > 0
 
 
 def test_what_is_strange_comes_back_unchanged_too() -> None:
@@ -116,7 +117,6 @@ def test_what_is_strange_comes_back_unchanged_too() -> None:
 
     assert problems == []
     assert as_pasted(schedules) == (STRANGE, EVENT)
-    assert schedules_to_yaml([STRANGE])[0].isprintable() is False
     assert "\u202e" not in schedules_to_yaml([STRANGE])[0]
 
 
@@ -170,7 +170,9 @@ def test_a_scenario_that_cannot_be_used_is_not_exported(call: Call, write: Write
     said = call("calendar", "export", bad, "--out", tmp_path / "new.ics")
 
     assert said.code == 2
-    assert f"{bad}:6: teams.service.schedules.0.titel: unknown key 'titel'; did you mean 'title'?" in said.err
+    assert (
+        f"{bad}:6: teams.service.schedules[1].titel: unknown key 'titel'; did you mean 'title'?" in said.err
+    )
     assert not (tmp_path / "new.ics").exists()
 
 
@@ -231,9 +233,9 @@ def test_times_without_a_zone_are_read_in_the_zone_that_is_named(call: Call, wri
         (replace(EVENT, title="two\nlines"), "title: 'two\\nlines' holds a line break"),
         (replace(EVENT, title=" "), "title: the text is blank"),
         (replace(EVENT, first=date(1950, 1, 2)), "first: '1950-01-02' is out of bounds"),
-        (replace(EVENT, excepted=(date(2150, 1, 1),)), "except.0: '2150-01-01' is out of bounds"),
+        (replace(EVENT, excepted=(date(2150, 1, 1),)), "except[1]: '2150-01-01' is out of bounds"),
         (replace(EVENT, ring_ms=1500), "ring.ring_seconds: '1.5' is no whole number"),
-        (replace(EVENT, advisors=("",)), "advisors.0: the text is blank"),
+        (replace(EVENT, advisors=("",)), "advisors[1]: the text is blank"),
         (replace(EVENT, excepted=(date(2026, 1, 5),) * 300_000), "schedule 'Weekdays': "),
     ],
 )
@@ -318,7 +320,7 @@ def test_a_wrong_command_line_is_a_usage_error(
         main(["calendar", *arguments])
 
     assert stopped.value.code == 2
-    assert "usage: autoreply-sim calendar" in capsys.readouterr().err
+    assert "usage: autoreply-sim" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["export", "--help"], ["import", "--help"]])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -18,6 +20,7 @@ from hypothesis import strategies as st
 from autoreply_sim.domain.openings import Openings, compile_openings, next_opening, occurrences
 from autoreply_sim.domain.schedules import RingSchedule, instant_ms, zone
 
+ROOT = Path(__file__).parents[2]
 FIXTURE = Path(__file__).parent / "fixtures" / "opening_hours_across_clock_changes.json"
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 MINUTE_MS = 60_000
@@ -267,6 +270,17 @@ def test_the_next_opening_is_looked_for_within_366_days(days: int, found: bool) 
     assert (next_opening([once], utc("2026-01-01T09:00"), lambda _: True) is not None) is found
 
 
+def test_openings_do_not_load_masked_arrays() -> None:
+    """numpy.ma takes 40 ms to load, which every cold start would pay; np.unique is what loads it."""
+    program = (
+        "import sys; from autoreply_sim.domain.openings import compile_openings as compiled; "
+        "compiled([], 0, 1); sys.exit('numpy.ma' in sys.modules)"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False)
+
+    assert ended.returncode == 0
+
+
 def test_a_year_of_25_schedules_compiles_quickly() -> None:
     """Schedules become columns before the loop; a generous bound, since the machine may be busy."""
     schedules = [
@@ -299,6 +313,29 @@ ZONES_AND_CHANGES = [
     ("America/Sao_Paulo", date(2018, 2, 18)),
     ("Pacific/Apia", date(2011, 12, 30)),
 ]
+
+
+@pytest.mark.parametrize("timezone", sorted({name for name, _ in ZONES_AND_CHANGES}))
+def test_all_days_of_a_schedule_are_the_instants_of_its_wall_clock(timezone: str) -> None:
+    """R-SCH-2 on every day of sixteen years: many days at once mean what the clock says of each."""
+    from_ms, to_ms = utc("2010-01-01"), utc("2026-01-01")
+    days = [date(2009, 12, 29) + timedelta(n) for n in range(16 * 366)]
+    for start, end in ((time(0), time(2, 15)), (time(23, 59, 59), time(0))):
+        daily = RingSchedule(
+            title="Daily", timezone=timezone, first=days[0], start=start, end=end, repeats="FREQ=DAILY"
+        )
+        last_days = [day + timedelta(end <= start) for day in days]
+        starts_ms = [slow_instant(timezone, datetime.combine(day, start)) for day in days]
+        ends_ms = [slow_instant(timezone, datetime.combine(day, end)) for day in last_days]
+        met = [
+            (start_ms, end_ms)
+            for start_ms, end_ms in zip(starts_ms, ends_ms, strict=True)
+            if end_ms > start_ms and start_ms < to_ms and end_ms > from_ms
+        ]
+        # Samoa skipped a whole day: its occurrence and the next day's are the same.
+        assert occurrences(daily, from_ms, to_ms) == list(dict.fromkeys(met))
+
+
 HALF_HOURS = st.builds(time, st.integers(0, 23), st.sampled_from([0, 30]))
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from autoreply_sim.experiment.variant import TEAM_SETTINGS, Setting
 from autoreply_sim.ui.components.drawing import unwire, wire
 from autoreply_sim.ui.components.explorer import PARTS, explorer_page, library_html, summary
 from autoreply_sim.ui.components.live import Live
@@ -17,7 +18,6 @@ from autoreply_sim.ui.guard import Guard
 from autoreply_sim.ui.models.compare import Differences
 from autoreply_sim.ui.models.explorer import Explorer
 from autoreply_sim.ui.models.library import Library
-from autoreply_sim.ui.models.whatif import TEAM_SETTINGS, Setting
 from tests.ui.explorer_stories import HOSTILE, LIBRARY, STORY, explorer_of
 
 VOID = {"input", "br", "path"}

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from autoreply_sim.experiment.variant import TEAM_SETTINGS, Setting
 from autoreply_sim.texts.template import check_text
 from autoreply_sim.ui.models.explorer import MAX_SHARED, Explorer
 from autoreply_sim.ui.models.library import Library
 from autoreply_sim.ui.models.page import Told
-from autoreply_sim.ui.models.whatif import TEAM_SETTINGS, Setting
 from tests.ui.explorer_stories import LIBRARY, STORY, explorer_of
 
 RLA = Setting("service", "ring_last_advisor")

@@ -12,9 +12,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from autoreply_sim.experiment.variant import Setting
 from autoreply_sim.rules.rulebook import rules
 from autoreply_sim.ui.models.phrase import Filling, Phrase
-from autoreply_sim.ui.models.whatif import Setting
 from autoreply_sim.ui.words import LANGUAGES, words
 
 _BDI = Markup("<bdi>{}</bdi>")

@@ -14,13 +14,7 @@ import traitlets
 
 from autoreply_sim.errors import InputError
 from autoreply_sim.experiment.run import Run, run
-from autoreply_sim.io.scenario_load import load_and_run
-from autoreply_sim.rules.catalog import REPLY_KEYS
-from autoreply_sim.texts.template import check_text
-from autoreply_sim.ui.models.library import Library
-from autoreply_sim.ui.models.page import Page, empty_page, story_page, unreadable_page
-from autoreply_sim.ui.models.panel import Draft
-from autoreply_sim.ui.models.whatif import (
+from autoreply_sim.experiment.variant import (
     AS_SAVED,
     Choices,
     Setting,
@@ -30,6 +24,12 @@ from autoreply_sim.ui.models.whatif import (
     read_saves,
     vary,
 )
+from autoreply_sim.io.scenario_load import load_and_run
+from autoreply_sim.rules.catalog import REPLY_KEYS
+from autoreply_sim.texts.template import check_text
+from autoreply_sim.ui.models.library import Library
+from autoreply_sim.ui.models.page import Page, empty_page, story_page, unreadable_page
+from autoreply_sim.ui.models.panel import Draft
 from autoreply_sim.ui.words import LANGUAGES
 
 MAX_SHARED = 1_500

@@ -7,6 +7,7 @@ from typing import Any
 
 from autoreply_sim.errors import InputError
 from autoreply_sim.experiment.run import Run
+from autoreply_sim.experiment.variant import Choices
 from autoreply_sim.rules.rulebook import rules
 from autoreply_sim.ui.models.compare import Differences, differences
 from autoreply_sim.ui.models.library import Entry, rule_order
@@ -17,7 +18,6 @@ from autoreply_sim.ui.models.phrase import Phrase, phrase
 from autoreply_sim.ui.models.python_lines import python_lines
 from autoreply_sim.ui.models.story import Day, days
 from autoreply_sim.ui.models.tickets import Cards, cards
-from autoreply_sim.ui.models.whatif import Choices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from autoreply_sim.domain.world import World
 from autoreply_sim.experiment.run import Run
+from autoreply_sim.experiment.variant import REPLY_SETTINGS, TEAM_SETTINGS, Choices, Setting, chosen_value
 from autoreply_sim.rules.catalog import BY_KEY, CATALOG
 from autoreply_sim.texts.fields import fields_of, switches_of
 from autoreply_sim.texts.template import TextProblem
 from autoreply_sim.ui.models.phrase import Phrase, phrase
-from autoreply_sim.ui.models.whatif import REPLY_SETTINGS, TEAM_SETTINGS, Choices, Setting, chosen_value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,16 +6,14 @@ import json
 from pathlib import PurePath
 from pprint import pformat
 
-from autoreply_sim.ui.models.whatif import Choices, as_saves
+from autoreply_sim.experiment.variant import Choices, as_saves
 
 
 def python_lines(origin: str, choices: Choices) -> str:
     """Return lines that load the story, run it, and run it with the choices, too."""
     path = PurePath(*PurePath(origin).parts[-3:]).as_posix()  # as it is named from the project's folder
     lines = [
-        "from autoreply_sim.experiment.run import run",
-        "from autoreply_sim.io.scenario_load import load",
-        *(["from autoreply_sim.ui.models.whatif import but"] if choices else []),
+        f"from autoreply_sim import {'but, ' if choices else ''}load, run",
         "",
         f"story = load({json.dumps(path)})",
     ]

@@ -7,8 +7,7 @@ import json
 import pytest
 
 from autoreply_sim.experiment.run import run
-from autoreply_sim.texts.defaults import default_text
-from autoreply_sim.ui.models.whatif import (
+from autoreply_sim.experiment.variant import (
     AS_SAVED,
     Setting,
     as_saves,
@@ -19,6 +18,7 @@ from autoreply_sim.ui.models.whatif import (
     saved_value,
     vary,
 )
+from autoreply_sim.texts.defaults import default_text
 from tests.ui.explorer_stories import STORY, story
 
 RLA = Setting("service", "ring_last_advisor")
