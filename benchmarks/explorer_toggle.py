@@ -6,8 +6,6 @@ prints the median, the 95th percentile and the worst, in milliseconds. The goal 
     python benchmarks/explorer_toggle.py [FOLDER]
 """
 
-# ruff: noqa: INP001, T201  (a script: nobody imports it, and printing is what it is for)
-
 from __future__ import annotations
 
 import statistics

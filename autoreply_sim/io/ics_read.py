@@ -36,6 +36,9 @@ def schedules_from_ics(data: bytes, *, timezone: str | None = None) -> tuple[lis
     text, aliases = _without_zone_definitions(data.decode("utf-8-sig"))
     try:
         calendars = _calendars(text)
+    except OSError:
+        # icalendar looks zones up as files; `America` is a directory of them.
+        return [], ["a time zone in it is only half a name, such as America; write America/Chicago"]
     except _UNREADABLE as error:
         return [], [f"this is no calendar file ({error!s:.120}); export the calendar again as .ics"]
     schedules: list[RingSchedule] = []
