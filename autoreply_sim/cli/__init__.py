@@ -16,6 +16,8 @@ from autoreply_sim.cli.terminal import write_utf8
 
 _INTERRUPTED, _NOBODY_READS = 130, 141
 """What shells report of a program that was interrupted (Ctrl-C), or whose output nobody reads any more."""
+_CANNOT_WRITE = 74
+"""The system's own code for failed output (EX_IOERR): a full disk is no fault of the input."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -29,7 +31,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:
-        # Python flushes once more as it ends, and would complain: let it flush into nothing.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _flush_into_nothing()
         return _NOBODY_READS
+    except OSError as error:
+        _flush_into_nothing()
+        print(f"autoreply-sim: the output cannot be written: {error.strerror}", file=sys.stderr)
+        return _CANNOT_WRITE
     return code
+
+
+def _flush_into_nothing() -> None:
+    """Let Python flush into nothing: it does so once more as it ends, and would complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from argparse import Action, ArgumentParser, RawDescriptionHelpFormatter, _SubParsersAction
+from argparse import (
+    Action,
+    ArgumentParser,
+    ArgumentTypeError,
+    RawDescriptionHelpFormatter,
+    _SubParsersAction,
+)
 from pathlib import Path
 
 _FILES = "scenario files; a directory stands for all its .yaml files, by name"
@@ -18,6 +24,31 @@ examples:
       shows which scenarios exercise which rule, and what none does
 
 exit codes: 0 all is well, 1 something differs or is not covered, 2 some input cannot be used
+"""
+_RUN_EXAMPLES = """\
+examples:
+  autoreply-sim run story.yaml
+      tells the story: who called and wrote, which replies went out, which did not, and why
+  autoreply-sim run --json stories/ more.yaml > results.jsonl
+      one JSON object per file, one a line, in this order; errors go to the error stream
+
+Each file stands alone: those that can be used are printed, the others are reported.
+exit codes: 0 all is well, 2 some input cannot be used
+"""
+_CHECK_EXAMPLES = """\
+examples:
+  autoreply-sim check data/scenarios
+      a line per file, what differs beneath it, and how many are ok in the end
+
+Under `expect:`, replies and tickets are all that should come out; calls and decisions are some of them.
+exit codes: 0 all hold, 1 something differs, 2 some input cannot be used
+"""
+_COVERAGE_EXAMPLES = """\
+examples:
+  autoreply-sim coverage
+      shows rule by rule which scenarios of data/scenarios exercise it, and what none does
+
+exit codes: 0 everything is covered, 1 something is not, 2 some input cannot be used
 """
 _CALENDAR_EXAMPLES = """\
 examples:
@@ -56,25 +87,21 @@ def build_parser() -> ArgumentParser:
     parser.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
-    run = commands.add_parser("run", help="run scenarios and print what happened", allow_abbrev=False)
-    run.add_argument("files", nargs="+", type=Path, metavar="FILE", help=_FILES)
+    run = _add(commands, "run", "run scenarios and print what happened", _RUN_EXAMPLES)
+    run.add_argument("files", nargs="+", type=_path, metavar="FILE", help=_FILES)
     run.add_argument("--json", action="store_true", help="one JSON object per file, one a line")
     run.add_argument(
         "--lang", choices=("en", "fr"), help="the language of sentences (default: the company's)"
     )
 
-    check = commands.add_parser(
-        "check", help="run scenarios and compare with what they expect", allow_abbrev=False
-    )
-    check.add_argument("files", nargs="+", type=Path, metavar="FILE", help=_FILES)
+    check = _add(commands, "check", "run scenarios and compare with what they expect", _CHECK_EXAMPLES)
+    check.add_argument("files", nargs="+", type=_path, metavar="FILE", help=_FILES)
 
-    coverage = commands.add_parser(
-        "coverage", help="show which scenarios exercise which rule", allow_abbrev=False
-    )
+    coverage = _add(commands, "coverage", "show which scenarios exercise which rule", _COVERAGE_EXAMPLES)
     coverage.add_argument(
         "directory",
         nargs="?",
-        type=Path,
+        type=_path,
         default=Path("data/scenarios"),
         metavar="DIR",
         help="where the scenarios are (default: data/scenarios)",
@@ -83,31 +110,46 @@ def build_parser() -> ArgumentParser:
 
     _add_calendar(commands)
 
-    commands.add_parser("schema", help="print the JSON Schema of scenario files", allow_abbrev=False)
+    _add(commands, "schema", "print the JSON Schema of scenario files")
     return parser
 
 
-def _add_calendar(commands: _SubParsersAction[ArgumentParser]) -> None:
-    calendar = commands.add_parser(
-        "calendar",
-        help="take ring schedules to and from calendar files (.ics)",
-        epilog=_CALENDAR_EXAMPLES,
+def _add(
+    commands: _SubParsersAction[ArgumentParser], name: str, does: str, epilog: str | None = None
+) -> ArgumentParser:
+    return commands.add_parser(
+        name,
+        help=does,
+        description=f"{does[0].upper()}{does[1:]}.",
+        epilog=epilog,
         formatter_class=RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
+
+
+def _path(written: str) -> Path:
+    """Return a path; an empty one is a variable that is not set rather than the current directory."""
+    if not written:
+        raise ArgumentTypeError("the path is empty")
+    return Path(written)
+
+
+def _add_calendar(commands: _SubParsersAction[ArgumentParser]) -> None:
+    does = "take ring schedules to and from calendar files (.ics)"
+    calendar = _add(commands, "calendar", does, _CALENDAR_EXAMPLES)
     actions = calendar.add_subparsers(dest="action", required=True, metavar="ACTION")
 
     export = actions.add_parser(
         "export", help="print a team's ring schedules as a calendar", allow_abbrev=False
     )
-    export.add_argument("file", type=Path, metavar="FILE", help="a scenario file")
+    export.add_argument("file", type=_path, metavar="FILE", help="a scenario file")
     export.add_argument("--team", metavar="KEY", help="whose schedules, where several teams have some")
-    export.add_argument("--out", type=Path, metavar="FILE.ics", help="write to this file instead")
+    export.add_argument("--out", type=_path, metavar="FILE.ics", help="write to this file instead")
 
     import_ = actions.add_parser(
         "import", help="print a calendar's events as ring schedules", allow_abbrev=False
     )
-    import_.add_argument("file", type=Path, metavar="FILE.ics", help="a calendar file")
+    import_.add_argument("file", type=_path, metavar="FILE.ics", help="a calendar file")
     import_.add_argument(
         "--timezone",
         metavar="ZONE",

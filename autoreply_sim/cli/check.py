@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from autoreply_sim.cli.compare import compare
 from autoreply_sim.cli.files import Stories
-from autoreply_sim.cli.terminal import coloured, harmless
+from autoreply_sim.cli.terminal import coloured, on_one_line
 from autoreply_sim.experiment.run import Run
 
 
@@ -27,7 +27,7 @@ def main(arguments: Namespace) -> int:
 
 def _check(run: Run) -> bool:
     """Compare one run, print the outcome, and return whether all is as expected."""
-    origin = harmless(run.scenario.origin)
+    origin = on_one_line(run.scenario.origin)
     if run.scenario.expect is None:
         print(f"{coloured('ok', 'green')}   {origin} (expects nothing)")
         return True
@@ -37,7 +37,7 @@ def _check(run: Run) -> bool:
         return True
     print(f"{coloured('FAIL', 'red')} {origin}")
     for difference in differences:
-        print(f"       {harmless(difference.about)}")
+        print(f"       {on_one_line(difference.about)}")
         for line in difference.lines:
-            print(f"         {harmless(line)}")
+            print(f"         {on_one_line(line)}")
     return False

@@ -89,19 +89,18 @@ def _among(kind: str, expected: Sequence[Expected], found: Sequence[Found]) -> l
     for wanted in expected:
         if any(_matches(wanted, item) for item in found):
             continue
-        nearest = max(found, key=lambda item: _likeness(wanted, item), default=None)
-        if nearest is not None and _likeness(wanted, nearest)[0] == 0:
-            nearest = None
-        difference = _difference(f"{kind} {_named(wanted, tuple(wanted))}", wanted, nearest, ())
+        about = f"{kind} {_named(wanted, tuple(wanted))}"
+        difference = _difference(about, wanted, _nearest(wanted, found), ())
         if difference is not None:
             differences.append(difference)
     return differences
 
 
-def _likeness(wanted: Expected, item: Found) -> tuple[int, int]:
-    """How near an item is: about the same event and reply first, then by the number of equal fields."""
-    same = [field for field, value in wanted.items() if item[field] == value]
-    return sum(field in {"event", "reply"} for field in same), len(same)
+def _nearest(wanted: Expected, found: Sequence[Found]) -> Found | None:
+    """The item with the most equal fields of those about the same event and reply, as far as these are named."""
+    about = {field: wanted[field] for field in ("event", "reply") if field in wanted}
+    near = [item for item in found if about and _matches(about, item)]
+    return max(near, key=lambda item: sum(item[field] == wanted[field] for field in wanted), default=None)
 
 
 def _matches(wanted: Expected, got: Found) -> bool:

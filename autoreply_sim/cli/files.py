@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from autoreply_sim.cli.terminal import Progress, harmless
+from autoreply_sim.cli.terminal import Progress, on_one_line
 from autoreply_sim.errors import InputError, Problem
 from autoreply_sim.experiment.run import Run
 from autoreply_sim.io.scenario_load import load_and_run
@@ -53,7 +53,7 @@ class Stories:
         self.bad += 1
         sys.stdout.flush()
         for problem in error.problems:
-            print(harmless(str(problem)), file=sys.stderr)
+            print(on_one_line(str(problem)), file=sys.stderr)
 
 
 def _problem(path: Path, message: str) -> InputError:

@@ -10,7 +10,7 @@ from autoreply_sim.analytics.phrases import say
 from autoreply_sim.analytics.records import Reply, Ticket
 from autoreply_sim.cli import story_words as words
 from autoreply_sim.cli.story_events import Names, event_in_words
-from autoreply_sim.cli.terminal import coloured, harmless
+from autoreply_sim.cli.terminal import coloured, harmless, on_one_line
 from autoreply_sim.codes import Channel
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.domain.schedules import zone
@@ -34,7 +34,7 @@ def _head(scenario: Scenario, language: str) -> Iterator[str]:
     about = [scenario.origin, say(words.TIMES, language, zone=scenario.world.timezone)]
     if scenario.shows:
         about.append(f"{say(words.SHOWS, language)} {', '.join(scenario.shows)}")
-    yield coloured(harmless(" · ".join(about)), "faint")
+    yield coloured(on_one_line(" · ".join(about)), "faint")
 
 
 def _events(run: Run, names: Names) -> Iterator[str]:

@@ -7,6 +7,8 @@ import re
 import sys
 import time
 from io import TextIOWrapper
+from pathlib import Path
+from typing import TextIO
 
 _STEERING = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
@@ -17,10 +19,18 @@ _PROGRESS_AFTER_S, _PROGRESS_EVERY_S = 2.0, 0.2
 
 
 def write_utf8() -> None:
-    """Make the standard streams UTF-8 whatever the locale; what cannot be encoded is written as an escape."""
+    """Make the standard streams UTF-8 whatever the locale; what cannot be encoded is written as an escape.
+
+    A stream that is closed (`>&-`) is None in Python, and `print` would take the other one: open it into nothing.
+    """
+    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")  # a stream lives as long as the program
 
 
 def harmless(text: str) -> str:
@@ -28,6 +38,11 @@ def harmless(text: str) -> str:
     return _STEERING.sub(
         lambda found: found[0].encode("unicode_escape", "surrogatepass").decode("ascii"), text
     )
+
+
+def on_one_line(text: str) -> str:
+    """Return a harmless text without line feeds: a file's name may hold some."""
+    return harmless(text).replace("\n", "\\n")
 
 
 def coloured(text: str, colour: str) -> str:

@@ -54,7 +54,6 @@ TICKET = np.dtype(
         ("customer", "i4"),
         ("advisor", "i4"),
         ("merged_into", "i4"),
-        ("items", "i4"),  # activity, moved by merges
         ("channel", "i1"),  # Channel it came by
         ("title", "i1"),  # Title
         ("status", "i1"),  # Status

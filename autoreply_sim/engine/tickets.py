@@ -32,7 +32,6 @@ def make_ticket(
     ticket["customer"] = event["customer"]
     ticket["advisor"] = advisor
     ticket["merged_into"] = NONE
-    ticket["items"] = 0
     ticket["channel"] = event["channel"]
     ticket["title"] = title
     ticket["status"] = Status.OPEN
@@ -54,7 +53,6 @@ def log(m: Machine, ticket: int, row: int, at_ms: int, item: Item, rule: TicketR
     entry["ticket"] = ticket
     entry["item"] = item
     entry["rule"] = rule
-    m.tickets[ticket]["items"] += 1
 
 
 def close(m: Machine, place: int, row: int, at_ms: int) -> None:
@@ -86,8 +84,6 @@ def merge(m: Machine, place: int, into: int, row: int, at_ms: int) -> None:
     ticket = m.tickets[place]
     _shut(m, place, row, at_ms)
     ticket["merged_into"] = into
-    m.tickets[into]["items"] += ticket["items"]
-    ticket["items"] = 0
 
 
 def stays(m: Machine, place: int) -> int:

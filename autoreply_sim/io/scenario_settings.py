@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -24,6 +25,9 @@ from autoreply_sim.io.yaml12_data import Path
 from autoreply_sim.texts.fields import switches_of
 from autoreply_sim.texts.template import check_text
 from autoreply_sim.units import MINUTE_MS, SECOND_MS
+
+_PHONE_START = re.compile(r"(?=.*[+\d])\+?[\d ./()\u00a0-]*", re.ASCII)
+"""How a number in E.164 may begin, with what R-RUL-3 ignores."""
 
 
 def build_change(keys: SettingsKeys, desk: Desk, path: Path) -> SettingsChange:
@@ -134,6 +138,9 @@ def _rule(keys: RoutingRuleKeys, desk: Desk, path: Path) -> RoutingRule:
         desk.check_team(team, (*path, "target", "team"))
     if advisor is not None:
         desk.check_advisor(advisor, (*path, "target", "advisor"))
+    if keys.criterion == "phone" and not _PHONE_START.fullmatch(keys.value):
+        message = f"{shown(keys.value)} is no number, nor the beginning of one; write one such as '+1515'"
+        desk.problem((*path, "value"), message)
     return RoutingRule(
         name=keys.name,
         criterion=keys.criterion,

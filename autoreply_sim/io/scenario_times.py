@@ -21,12 +21,15 @@ FIRST_YEAR, LAST_YEAR = 1971, 2099
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?", re.ASCII)
 _MOMENT = re.compile(
-    r"(?P<day>\d{4}-\d{2}-\d{2})(?:[Tt]| +)(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)(?:\.(?P<fraction>\d{1,3}))?"
+    r"(?P<day>\d{4}-\d{2}-\d{2})(?:[Tt]| +)(?P<clock>\d{1,2}:\d{2}(?::\d{2})?)(?:\.(?P<fraction>\d{1,3})0*)?"
     r" *(?P<offset>[Zz]|[+-]\d{2}:?\d{2})?",
     re.ASCII,
 )
 _SECONDS = re.compile(r"\d{1,6}(\.\d{1,3})?", re.ASCII)
 _LONGEST_MS = DAY_MS
+_IANA = "write an IANA name such as America/Chicago or Europe/Paris"
+_LONGEST_ABBREVIATION = 4
+"""CST and its like look like names of zones that mean something else: UCT, EST."""
 
 
 def day(value: object) -> date:
@@ -120,15 +123,17 @@ def _offset(text: str) -> timezone:
 
 
 def _nearest_zone(found: str) -> str:
+    if len(found) <= _LONGEST_ABBREVIATION:
+        return _IANA
     by_lower = {name.lower(): name for name in sorted(zone_names())}
     hint = did_you_mean(found.replace(" ", "_"), by_lower)
     near = by_lower.get(hint.removeprefix("did you mean '").removesuffix("'?"))
-    return f"did you mean {near!r}?" if near else "write an IANA name such as America/Chicago or Europe/Paris"
+    return f"did you mean {near!r}?" if near else _IANA
 
 
 _MOMENT_SCHEMA = {
     "type": "string",
-    "pattern": r"^\d{4}-\d{2}-\d{2}([Tt]| +)\d{1,2}:\d{2}(:\d{2}(\.\d{1,3})?)? *([Zz]|[+-]\d{2}:?\d{2})?$",
+    "pattern": r"^\d{4}-\d{2}-\d{2}([Tt]| +)\d{1,2}:\d{2}(:\d{2}(\.\d{1,3}0*)?)? *([Zz]|[+-]\d{2}:?\d{2})?$",
 }
 _CLOCK_SCHEMA = {"type": "string", "pattern": r"^\d{1,2}:\d{2}(:\d{2})?$"}
 

@@ -75,8 +75,8 @@ def word(value: object) -> str:
 
 
 def line(value: object) -> str:
-    """Return a short text of one line that is not blank."""
-    text = word(value)
+    """Return a short text of one line that is not blank; a block (`|`, `>`) ends with a line feed nobody means."""
+    text = word(value).rstrip("\n")
     if not text.strip():
         raise ValueError("the text is blank; write something, or leave the key out")
     if len(text) > LONGEST_LINE:

@@ -22,6 +22,7 @@ _HINTS = (
         "put a text that contains ': ' in quotes, and line the keys up",
     ),
     ("cannot start any token", "put a text that begins with this character in quotes"),
+    ("Unicode character escape", "write the character itself in place of its \\u escape"),
     ("alphabetic or numeric character", "put a text that begins with * or & in quotes"),
 )
 _HINT = "check the brackets, the quotes and the indentation around this line"
@@ -45,7 +46,7 @@ def compose(text: str) -> tuple[object, list[DuplicateKey]]:
     finally:
         parser.dispose()
     if composer.root is None:
-        raise YamlError("the file is empty; a scenario begins with: version: 1")
+        raise YamlError("the file is empty; a scenario begins with: version: 1", 1)
     return composer.root, composer.duplicates
 
 

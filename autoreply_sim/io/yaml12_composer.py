@@ -179,5 +179,5 @@ def _line_without_tag(event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> in
 
 def _key(value: object, line: int) -> str:
     if not isinstance(value, str):
-        raise YamlError("a key is empty; write a name before the colon", line)
+        raise YamlError("a key is empty (null counts as empty); write a name, or put it in quotes", line)
     return str(value)

@@ -105,6 +105,14 @@ def test_a_call_that_is_none_has_no_nearest_one(check: Callable[[str], Any]) -> 
     assert "expected, but not found: {event: 2, outcome: answered}" in said.out
 
 
+def test_a_decision_of_another_event_is_not_the_nearest_one(check: Callable[[str], Any]) -> None:
+    """Event 2 is a text, which no reply to calls could concern."""
+    item = "{event: 2, reply: after_hours_calls}"
+    said = check(f"  decisions: [{item}]\n")
+
+    assert f"decision {item}\n         expected, but not found: {item}" in said.out
+
+
 def test_a_file_that_expects_nothing_is_ok_and_says_so(call: Call, write: Write) -> None:
     """It ran, and that is all that can be said."""
     text = write().read_text(encoding="utf-8").split("expect:\n")[0]

@@ -48,9 +48,8 @@ def test_help_helps(arguments: list[str], capsys: pytest.CaptureFixture[str]) ->
 
     assert stopped.value.code == 0
     assert "usage: autoreply-sim" in out
-    if arguments == ["--help"]:
-        assert "examples:" in out
-        assert "exit codes:" in out
+    assert "examples:" in out
+    assert "exit codes:" in out
 
 
 @pytest.mark.parametrize(
@@ -120,6 +119,59 @@ def test_a_reader_that_goes_away_is_no_error(write: Write) -> None:
     assert process.stderr.read() == b""
     assert process.wait(timeout=30) == 141
     process.stderr.close()
+
+
+@pytest.mark.skipif(
+    not Path("/dev/full").exists(), reason="only some systems have a disk that is always full"
+)
+def test_output_that_cannot_be_written_is_said_so(write: Write) -> None:
+    """A full disk is neither a difference nor a bad input: exit code 74, as sysexits.h has it."""
+    with Path("/dev/full").open("wb") as full:
+        told = subprocess.run(
+            [sys.executable, "-m", "autoreply_sim", "run", "--json", str(write())],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            timeout=60,
+            check=False,
+        )
+
+    assert told.returncode == 74
+    assert told.stderr == b"autoreply-sim: the output cannot be written: No space left on device\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only a POSIX shell closes streams")
+def test_closed_streams_are_no_reason_to_fail(write: Write) -> None:
+    """`>&-` and `2>&-`: what was for a closed stream is not written to the other one."""
+
+    def told(*words: str) -> tuple[int, bytes, bytes]:
+        line = f'"{sys.executable}" -m autoreply_sim ' + " ".join(words)
+        done = subprocess.run(["/bin/sh", "-c", line], cwd=ROOT, capture_output=True, timeout=60, check=False)
+        return done.returncode, done.stdout, done.stderr
+
+    bad = write("bad.yaml", "version: 2\n")
+
+    assert told("check", str(bad), "2>&-") == (2, b"0 ok, 0 differ, 1 cannot be used\n", b"")
+    assert told("run", str(write()), ">&-") == (0, b"", b"")
+
+
+def test_a_file_name_cannot_break_the_line(call: Call, write: Write) -> None:
+    """Whoever reads line by line reads one problem a line."""
+    good = write("a\nb.yaml")
+    bad = write("c\nd.yaml", "version: 1\n")
+    said = call("check", good, bad)
+
+    assert f"ok   {good.parent}/a\\nb.yaml\n" in said.out
+    assert said.err.startswith(f"{bad.parent}/c\\nd.yaml:1: teams: the key 'teams' is missing")
+
+
+def test_an_empty_path_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> None:
+    """`autoreply-sim check "$UNSET"` does not mean the current directory."""
+    with pytest.raises(SystemExit) as stopped:
+        main(["check", ""])
+
+    assert stopped.value.code == 2
+    assert "the path is empty" in capsys.readouterr().err
 
 
 def test_an_interrupt_ends_the_command_quietly(

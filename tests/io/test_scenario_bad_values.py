@@ -31,6 +31,7 @@ BAD = [
         "timezone",
         ["did you mean 'America/Chicago'?"],
     ),
+    ("timezone: America/Chicago", "timezone: CST", "timezone", ["'CST' is no time zone; write an IANA"]),
     ("timezone: America/Chicago", "timezone: ../../etc/passwd", "timezone", ["no time zone", "IANA"]),
     ("country: US", "country: XX", "company.country", ["'XX'", "ISO 3166-1"]),
     ("language: en", "language: de", "company.language", ["'de'", "en"]),
@@ -267,6 +268,12 @@ BAD = [
     ("action: close", "action: merge", "events[10].advisor", ["add into"]),
     ("action: close", "action: merge, into: 1", "events[10].advisor.into", ["into itself"]),
     ("action: close", "action: reassign", "events[10].advisor", ["to_advisor or to_team"]),
+    (
+        "criterion: segment, operator: equals, value: silver",
+        "criterion: phone, operator: equals, value: silver",
+        "teams.service.routing_rules[1].value",
+        ["'silver'", "number", "such as '+1515'"],
+    ),
     # tickets, as the run finds them
     ("action: close, ticket: 1", "action: close, ticket: 4", "events[10].advisor.ticket", ["4", "numbered"]),
     (

@@ -29,8 +29,8 @@ def refusal(path: Path) -> str:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", ": the file is empty"),
-        (b"\n\n", ": the file is empty"),
+        (b"", ":1: the file is empty"),
+        (b"\n\n", ":1: the file is empty"),
         (b"\x89PNG\r\n\x1a\n\0\0\0", ":3: the file is binary"),
         (b"version: 1\n\0", ":2: the file is binary"),
         (

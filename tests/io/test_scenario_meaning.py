@@ -163,6 +163,7 @@ def test_what_an_unanswered_caller_does(written: str, phase: Phase) -> None:
         ("2026-03-02 9:00", "UTC", "2026-03-02T09:00:00Z"),
         ("2026-03-02 09:00:30", "UTC", "2026-03-02T09:00:30Z"),
         ("2026-03-02 09:00:30.5", "UTC", "2026-03-02T09:00:30.500Z"),
+        ("2026-03-02T09:00:02.500000+00:00", "America/Chicago", "2026-03-02T09:00:02.500Z"),
         ("2026-03-02T09:00Z", "America/Chicago", "2026-03-02T09:00:00Z"),
         ("2026-03-02 09:00 -05:00", "America/Chicago", "2026-03-02T14:00:00Z"),
         ("2026-03-02 09:00+0530", "America/Chicago", "2026-03-02T03:30:00Z"),
@@ -187,6 +188,21 @@ def test_a_creation_date_alone_is_its_midnight() -> None:
     created_ms = scenario.world.teams[0].settings.schedules[0].created_ms
     assert created_ms is not None
     assert iso_utc(created_ms) == "2026-01-01T06:00:00Z"
+
+
+@pytest.mark.parametrize("style", ["|", ">", ">-", "|+"])
+def test_a_long_title_may_be_written_as_a_block(style: str) -> None:
+    """YAML ends most blocks with a line feed that nobody means."""
+    assert loads(f"title: {style}\n  A long title\n\n{SMALLEST}").title == "A long title"
+
+
+@pytest.mark.parametrize("value", ["'+1515'", '"+1 (515) 555-0199"', "+", "'515.555'", "'+1/515'"])
+def test_a_rule_for_numbers_may_name_the_beginning_of_one(value: str) -> None:
+    """Blanks, dashes, dots and brackets do not count (R-RUL-3)."""
+    rule = f"{{name: V, criterion: phone, operator: starts_with, value: {value}, target: {{advisor: x}}}}"
+    team = f'{{number: "+15155550100", routing_rules: [{rule}]}}'
+
+    assert loads(f"version: 1\nadvisors: {{x: X}}\nteams: {{a: {team}}}\n").world.teams
 
 
 @pytest.mark.parametrize(

@@ -146,9 +146,9 @@ def test_a_byte_order_mark_a_version_and_windows_line_ends_are_fine() -> None:
 
 
 REFUSED = [
-    ("", None, "the file is empty"),
-    ("# only a comment\n", None, "the file is empty"),
-    ("---\n...\n", None, "the file is empty"),
+    ("", 1, "the file is empty"),
+    ("# only a comment\n", 1, "the file is empty"),
+    ("---\n...\n", 1, "the file is empty"),
     ("a: 1\n---\nb: 2\n", 2, "a second document begins here"),
     ("a: !!python/object/apply:os.system [ls]\n", 1, "the tag"),
     ("a: 1\nb: !x 2\n", 2, "the tag '!x' is refused; write plain values"),
@@ -162,6 +162,8 @@ REFUSED = [
     ("? [a]\n: b\n", 1, "a key cannot be a group or a list"),
     (": b\n", 1, "this is not YAML"),
     ("{~: b}\n", 1, "a key is empty"),
+    ("a: 1\nnull: b\n", 2, "a key is empty (null counts as empty); write a name, or put it in quotes"),
+    ('a: "\\ud83d"\n', 1, "write the character itself"),
     ("a: [1\n", 2, "this is not YAML"),
     ('a: "x\n', 2, "this is not YAML"),
     ("a: 1\nb: \x07\n", 2, r"the character '\x07'"),
