@@ -12,15 +12,20 @@ from zoneinfo import ZoneInfo
 
 from autoreply_sim.codes import NONE
 from autoreply_sim.domain.events import Event
+from autoreply_sim.domain.openings import compile_openings
 from autoreply_sim.domain.schedules import RingSchedule, zone
 from autoreply_sim.domain.settings import TeamSettings
 from autoreply_sim.domain.world import World
 from autoreply_sim.engine.ledger import Ledger
+from autoreply_sim.units import DAY_MS
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+
+LONGEST_SPOKEN_MS = 6 * DAY_MS
+"""How far ahead a weekday alone says which day is meant."""
 
 Row = Any
 """One record of a ledger with a Python number per column: `row.at_ms`."""
@@ -96,12 +101,14 @@ class Context:
         place = int(self.ledger.plan.machine.openings[opening]["schedule"])
         return None if place == NONE else self.ledger.plan.schedules[place]
 
-    def until_ms(self, opening: int) -> int | None:
-        """Return when an opening ends (UTC ms); None if it outlasts what was compiled."""
-        following = opening + 1
-        if following >= self.ledger.plan.machine.versions[self.version_of(opening)]["openings_to"]:
-            return None
-        return int(self.ledger.plan.machine.openings[following]["start_ms"])
+    def until_ms(self, opening: int, at_ms: int) -> int | None:
+        """Return when the schedule that is effective at an instant (UTC ms) ceases to be; None beyond six days.
+
+        Looked up from that instant on, so that later events of the story change nothing about it.
+        """
+        schedules = self.settings(self.version_of(opening)).schedules
+        openings = compile_openings(schedules, at_ms, at_ms + LONGEST_SPOKEN_MS)
+        return int(openings.starts_ms[1]) if len(openings.starts_ms) > 1 else None
 
     def version_of(self, opening: int) -> int:
         """Return the saved version that an opening belongs to."""

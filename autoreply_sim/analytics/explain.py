@@ -51,13 +51,28 @@ def explain_decision(context: Context, decision: Row) -> str:
         channel = say(phrases.CHANNELS[Channel(decision.channel)], language)
         hours = _hours(context, decision)
         return say(phrases.SENT, language, channel=channel, why=say(trigger.why, language), hours=hours)
-    pair = phrases.BECAUSE[Reason(decision.reason)]
+    pair = _pair_of_reason(context, decision)
     because = say(pair, language, **_facts_in_words(context, decision, trigger))
     return say(phrases.NOT_SENT, language, because=because)
 
 
-def explain_rla(context: Context, call: Row) -> str:
-    """Return the sentence that says whether Ring Last Advisor applied to a call, or why not."""
+def explain_route(context: Context, call: Row) -> str:
+    """Return the sentences that say who rang first and why: Ring Last Advisor, or why not, then a routing rule."""
+    return " ".join(part for part in (_rla(context, call), _routing_rule(context, call)) if part)
+
+
+def _routing_rule(context: Context, call: Row) -> str:
+    if call.rule == NONE:
+        return ""
+    rule = context.ledger.plan.rules[call.rule]
+    if rule.team is None:
+        advisor = context.advisor_name(call.first_choice)
+        return say(phrases.RULE_TO_ADVISOR, context.language, rule=rule.name, advisor=advisor)
+    team = context.team_name(call.held_by)
+    return say(phrases.RULE_TO_TEAM, context.language, rule=rule.name, team=team)
+
+
+def _rla(context: Context, call: Row) -> str:
     return say(
         phrases.RLA[Rla(call.rla)],
         context.language,
@@ -85,6 +100,15 @@ def notes(context: Context) -> list[str]:
             facts = {"event": event.number, "asked": asked, "found": where}
             found.append((event.number, say(phrases.MOVED_HANG_UP, context.language, **facts)))
     return [sentence for _, sentence in sorted(found)]
+
+
+def _pair_of_reason(context: Context, decision: Row) -> phrases.Pair:
+    reason = Reason(decision.reason)
+    if reason == Reason.WITHIN_BUSINESS_HOURS:
+        schedule = context.schedule(decision.opening)
+        if schedule is not None and not schedule.counts_as_business_hours:
+            return phrases.ONLY_WITHOUT_SCHEDULE
+    return phrases.BECAUSE[reason]
 
 
 def _facts_in_words(context: Context, decision: Row, trigger: Trigger) -> dict[str, object]:
@@ -139,10 +163,10 @@ def _schedule_in_words(context: Context, decision: Row) -> dict[str, str]:
     schedule = None if opening == NONE else context.schedule(opening)
     if schedule is None:
         return {"schedule": "", "until": ""}
-    until_ms = context.until_ms(opening)
+    came_in_ms = context.timeline[decision.row].at_ms
+    until_ms = context.until_ms(opening, came_in_ms)
     if until_ms is None:
         return {"schedule": schedule.title, "until": ""}
-    came_in_ms = context.timeline[decision.row].at_ms
     zone = context.zone_of(opening)
     moment = phrases.moment(local(until_ms, zone), local(came_in_ms, zone), context.language)
     return {"schedule": schedule.title, "until": say(phrases.UNTIL, context.language, moment=moment)}

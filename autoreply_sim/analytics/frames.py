@@ -18,7 +18,7 @@ import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
 from autoreply_sim.analytics.context import Context, Row, rows
-from autoreply_sim.analytics.explain import deciding_rule, explain_decision, explain_item, explain_rla
+from autoreply_sim.analytics.explain import deciding_rule, explain_decision, explain_item, explain_route
 from autoreply_sim.analytics.frame_columns import COLUMNS
 from autoreply_sim.analytics.phrases import say
 from autoreply_sim.analytics.replytext import reply_text
@@ -144,7 +144,7 @@ def _calls(context: Context) -> dict[str, Any]:
         "started_at": _instant(events["at_ms"]),
         "ended_at": _instant(made["ended_ms"]),
         "rla": _coded(made["rla"], _words(Rla)),
-        "sentence": _sentences(context, explain_rla, made),
+        "sentence": _sentences(context, explain_route, made),
     }
 
 

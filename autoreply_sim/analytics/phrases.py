@@ -76,6 +76,12 @@ BECAUSE: Mapping[Reason, Pair] = {
     ),
 }
 
+ONLY_WITHOUT_SCHEDULE: Pair = (
+    "the {schedule} schedule was active{until}; here only hours without any schedule count as after hours",
+    "le planning {schedule} était actif{until} ; ici, seules les heures sans aucun planning sont hors horaires",
+)
+"""Within business hours by the policy `after_hours: no_active_schedule`, under a schedule that is not marked so."""
+
 OUTCOMES: Mapping[Outcome, Pair] = {
     Outcome.ANSWERED: ("{advisor} answered the call", "{advisor} a répondu à l'appel"),
     Outcome.LEFT_VOICEMAIL: ("the caller left a voicemail", "l'appelant a laissé un message vocal"),
@@ -140,6 +146,15 @@ RLA: Mapping[Rla, Pair] = {
         "Ring Last Advisor ne s'est pas appliqué : le conseiller du ticket n'était pas sur un planning actif.",
     ),
 }
+
+RULE_TO_ADVISOR: Pair = (
+    "The routing rule “{rule}” applied: {advisor} rang first, without a call tree (R-RUL-2).",
+    "La règle d'acheminement « {rule} » s'est appliquée : {advisor} d'abord, sans menu d'appel (R-RUL-2).",
+)
+RULE_TO_TEAM: Pair = (
+    "The routing rule “{rule}” applied: it handed the call to {team} (R-RUL-2).",
+    "La règle d'acheminement « {rule} » s'est appliquée : elle a confié l'appel à {team} (R-RUL-2).",
+)
 
 TICKET_MOVES: Mapping[TicketRule, Pair] = {
     TicketRule.TKT_1: (

@@ -14,7 +14,7 @@ from autoreply_sim.analytics.explain import (
     deciding_rule,
     explain_decision,
     explain_item,
-    explain_rla,
+    explain_route,
     trigger_of,
 )
 from autoreply_sim.analytics.replytext import reply_text
@@ -109,7 +109,7 @@ class Ticket:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallRecord:
-    """How one call went. `rla_sentence` says whether Ring Last Advisor applied, or why not."""
+    """How one call went. `route_sentence` says who rang first and why: Ring Last Advisor, or a routing rule."""
 
     event: int
     outcome: str
@@ -121,7 +121,9 @@ class CallRecord:
     started_ms: int
     ended_ms: int
     rla: str
-    rla_sentence: str
+    routing_rule: str | None
+    """The name of the routing rule that was applied."""
+    route_sentence: str
 
     def as_json(self) -> dict[str, Any]:
         """Return the call as `run --json` prints it."""
@@ -228,7 +230,8 @@ def _call(context: Context, call: Row, rang: Sequence[str]) -> CallRecord:
         started_ms=context.timeline[call.row].at_ms,
         ended_ms=call.ended_ms,
         rla=Rla(call.rla).word,
-        rla_sentence=explain_rla(context, call),
+        routing_rule=None if call.rule == NONE else context.ledger.plan.rules[call.rule].name,
+        route_sentence=explain_route(context, call),
     )
 
 

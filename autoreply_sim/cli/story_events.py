@@ -81,7 +81,7 @@ def _call(event: Call, call: CallRecord, names: Names) -> str:
     said = [say(pair, names.language, customer=customer, team=team, key=event.choice)]
     if call.after_hours:
         said.append(say(words.AFTER_HOURS, names.language))
-    said.append(call.rla_sentence)
+    said.append(call.route_sentence)
     if call.rang:
         said.append(say(words.RANG, names.language, advisors=names.advisors(call.rang)))
     elif call.rla != Rla.NO_ACTIVE_SCHEDULE.word:

@@ -9,37 +9,37 @@ from autoreply_sim.codes import Action
 Pair = tuple[str, str]
 
 DAYS: Pair = ("Mon Tue Wed Thu Fri Sat Sun", "lun. mar. mer. jeu. ven. sam. dim.")
-QUOTED: Pair = ("“{text}”", "« {text} »")
+QUOTED: Pair = ("“{text}”", "« {text} »")
 SHOWS: Pair = ("shows", "montre")
-TIMES: Pair = ("times in {zone}", "heures : {zone}")
+TIMES: Pair = ("times in {zone}", "heures : {zone}")
 SOMEBODY: Pair = ("an unknown caller ({key})", "un appelant inconnu ({key})")
-NOTHING_HAPPENS: Pair = ("Nothing happens in this story.", "Il ne se passe rien dans cette histoire.")
+NOTHING_HAPPENS: Pair = ("Nothing happens in this story.", "Il ne se passe rien dans ce scénario.")
 
 CALLS: Pair = ("{customer} calls {team}.", "{customer} appelle {team}.")
 PRESSES: Pair = (
     "{customer} calls {team}, to press {key} at the menu.",
     "{customer} appelle {team} et tapera {key} au menu.",
 )
-RANG: Pair = ("Rang: {advisors}.", "Ont sonné : {advisors}.")
-NOBODY_RANG: Pair = ("Nobody rang.", "Personne n'a sonné.")
+RANG: Pair = ("Rang: {advisors}.", "Postes appelés : {advisors}.")
+NOBODY_RANG: Pair = ("Nobody rang.", "Aucun poste n’a sonné.")
 ENDED: Pair = ("{outcome} ({length}).", "{outcome} ({length}).")
-HELD: Pair = ("{team} held the call.", "{team} tenait l'appel.")
+HELD: Pair = ("{team} held the call.", "{team} tenait l’appel.")
 AFTER_HOURS: Pair = ("After hours.", "Hors horaires.")
 
 TEXTS: Pair = (
     "{customer} writes to {team} {channel}: {body}",
-    "{customer} écrit à {team} {channel} : {body}",
+    "{customer} écrit à {team} {channel} : {body}",
 )
 CREATES: Pair = (
     "{customer} creates a ticket for {team} {channel}: {body}",
-    "{customer} crée un ticket pour {team} {channel} : {body}",
+    "{customer} crée un ticket pour {team} {channel} : {body}",
 )
-ADDS: Pair = ("{customer} adds to ticket {ticket}: {body}", "{customer} ajoute au ticket {ticket} : {body}")
+ADDS: Pair = ("{customer} adds to ticket {ticket}: {body}", "{customer} ajoute au ticket {ticket} : {body}")
 ANSWERS: Pair = (
     "{customer} answers a request on ticket {ticket}: {answer}.",
-    "{customer} répond à une demande du ticket {ticket} : {answer}.",
+    "{customer} répond à une demande du ticket {ticket} : {answer}.",
 )
-SAVES: Pair = ("{team} saves: {settings}.", "{team} enregistre : {settings}.")
+SAVES: Pair = ("{team} saves: {settings}.", "{team} enregistre : {settings}.")
 
 ACTIONS: Mapping[Action, Pair] = {
     Action.REQUEST_PHOTO_VIDEO: (
@@ -79,10 +79,10 @@ SHARES_ON_TICKET: Pair = (
     "{advisor} partage le numéro VoiceHub avec le client du ticket {ticket}.",
 )
 
-ON_TICKET: Pair = ("Ticket {ticket}: {sentence} ({rule})", "Ticket {ticket} : {sentence} ({rule})")
+ON_TICKET: Pair = ("Ticket {ticket}: {sentence} ({rule})", "Ticket {ticket} : {sentence} ({rule})")
 SENT: Pair = ("{label}, {channel} to {customer}, {at}", "{label}, {channel} à {customer}, {at}")
 TICKETS: Pair = ("Tickets at the end", "Les tickets à la fin")
-NO_TICKETS: Pair = ("No ticket was made.", "Aucun ticket n'a été créé.")
+NO_TICKETS: Pair = ("No ticket was made.", "Aucun ticket n’a été créé.")
 NOTES: Pair = ("Notes", "Notes")
 OPEN: Pair = ("open", "ouvert")
 CLOSED: Pair = ("closed", "fermé")
@@ -94,7 +94,7 @@ ITEMS: Pair = ("{count} items", "{count} éléments")
 ANSWER: Mapping[str, tuple[Pair, Pair]] = {
     "approves": (("approves", "approuve"), ("denies", "refuse")),
     "pays": (("pays", "paie"), ("does not pay", "ne paie pas")),
-    "resolved": (("it is resolved", "c'est résolu"), ("it is not resolved", "ce n'est pas résolu")),
+    "resolved": (("it is resolved", "c’est résolu"), ("it is not resolved", "ce n’est pas résolu")),
     "sends_media": (("sends a photo or a video", "envoie une photo ou une vidéo"),) * 2,
 }
 """What a customer answers: yes, and no."""

@@ -36,15 +36,15 @@ POLICIES: tuple[PolicySpec, ...] = (
     PolicySpec(
         name="after_hours",
         rule="R-SCH-4",
-        question=("What counts as after hours?", "Qu'est-ce qui compte comme hors horaires ?"),
+        question=("What counts as after hours?", "Qu’est-ce qui compte comme hors horaires ?"),
         values={
             "not_business_hours": (
                 "No schedule is active, or the active one is not marked as business hours.",
-                "Aucun planning n'est actif, ou celui qui l'est n'est pas marqué comme heures ouvrables.",
+                "Aucun planning n’est actif, ou celui qui l’est n’est pas marqué comme heures ouvrables.",
             ),
             "no_active_schedule": (
                 "Only when no schedule is active.",
-                "Seulement si aucun planning n'est actif.",
+                "Seulement si aucun planning n’est actif.",
             ),
         },
     ),
@@ -53,7 +53,7 @@ POLICIES: tuple[PolicySpec, ...] = (
         rule="R-RLA-1",
         question=(
             "For how many hours after its creation does a ticket count for Ring Last Advisor?",
-            "Pendant combien d'heures après sa création un ticket compte-t-il pour Ring Last Advisor ?",
+            "Pendant combien d’heures après sa création un ticket compte-t-il pour Ring Last Advisor ?",
         ),
         values={},
     ),
@@ -62,7 +62,7 @@ POLICIES: tuple[PolicySpec, ...] = (
         rule="R-TKT-4",
         question=(
             "With Ring Last Advisor off, does a missed call join the open ticket?",
-            "Sans Ring Last Advisor, un appel manqué rejoint-il le ticket ouvert ?",
+            "Sans Ring Last Advisor, un appel manqué rejoint-il le ticket ouvert ?",
         ),
         values={
             "join_open_ticket": ("Yes, the most recent open one.", "Oui, le ticket ouvert le plus récent."),
@@ -74,7 +74,7 @@ POLICIES: tuple[PolicySpec, ...] = (
         rule="R-TKT-9",
         question=(
             "What happens to a text after the last ticket was closed?",
-            "Que devient un message une fois le dernier ticket fermé ?",
+            "Que devient un message une fois le dernier ticket fermé ?",
         ),
         values={
             "new_ticket": ("It opens a new ticket.", "Il ouvre un nouveau ticket."),
@@ -86,7 +86,7 @@ POLICIES: tuple[PolicySpec, ...] = (
         rule="R-MSG-9",
         question=(
             "Does a call that is answered after hours get the after-hours reply?",
-            "Un appel pris hors horaires reçoit-il la réponse hors horaires ?",
+            "Un appel pris hors horaires reçoit-il la réponse hors horaires ?",
         ),
         values={
             "no_reply": ("No, only unanswered calls do.", "Non, seuls les appels sans réponse."),
@@ -96,9 +96,9 @@ POLICIES: tuple[PolicySpec, ...] = (
     PolicySpec(
         name="call_replies",
         rule="R-MSG-20",
-        question=("How many replies may one call yield?", "Combien de réponses un appel peut-il donner ?"),
+        question=("How many replies may one call yield?", "Combien de réponses un appel peut-il donner ?"),
         values={
-            "first_match": ("One: the first that fits.", "Une seule : la première qui convient."),
+            "first_match": ("One: the first that fits.", "Une seule : la première qui convient."),
             "all_matches": ("Every one that fits.", "Toutes celles qui conviennent."),
         },
     ),

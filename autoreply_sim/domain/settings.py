@@ -99,16 +99,11 @@ def apply(settings: TeamSettings, change: SettingsChange) -> TeamSettings:
         replies[key] = _apply_to_reply(replies[key], wanted)
     named = {
         name: value
-        for name in (
-            "ring_last_advisor",
-            "tickets_for_missed_calls",
-            "schedules",
-            "call_trees",
-            "routing_rules",
-        )
+        for name in ("ring_last_advisor", "tickets_for_missed_calls", "schedules", "routing_rules")
         if (value := getattr(change, name)) is not None
     }
-    return replace(settings, replies=MappingProxyType(replies), **named)
+    trees = MappingProxyType({**settings.call_trees, **(change.call_trees or {})})
+    return replace(settings, replies=MappingProxyType(replies), call_trees=trees, **named)
 
 
 def _apply_to_reply(saved: ReplySettings, wanted: ReplyChange) -> ReplySettings:

@@ -18,7 +18,7 @@ from autoreply_sim.domain.events import Event, Save
 from autoreply_sim.domain.openings import compile_openings
 from autoreply_sim.domain.routing import newest_match
 from autoreply_sim.domain.schedules import RingSchedule
-from autoreply_sim.domain.settings import TeamSettings, TreeChoice, apply
+from autoreply_sim.domain.settings import RoutingRule, TeamSettings, TreeChoice, apply
 from autoreply_sim.domain.world import COUNTRIES_WITH_PAYMENTS, World
 from autoreply_sim.engine import columns
 from autoreply_sim.engine.columns import Machine, Settings
@@ -26,7 +26,7 @@ from autoreply_sim.engine.replies import HAS_QUIET_PERIOD, NEEDS_PAYMENTS
 from autoreply_sim.rules.catalog import CATALOG
 from autoreply_sim.rules.compiler import LAYOUT, SUPPRESSED_BY, compile_verdicts
 from autoreply_sim.timeline.columns import KEYS, Names, Timeline, timeline_of
-from autoreply_sim.units import DAY_MS, HOUR_MS
+from autoreply_sim.units import HOUR_MS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -52,6 +52,7 @@ class Plan:
     names: Names
     versions: tuple[Version, ...]
     schedules: tuple[RingSchedule, ...]
+    rules: tuple[RoutingRule, ...]
     lines: tuple[str, ...]
     """VoiceHub numbers."""
     machine: Machine
@@ -67,9 +68,14 @@ def build(world: World, events: Sequence[Event]) -> Plan:
         tables.add(version, _window(timeline))
     lines = tuple(dict.fromkeys(world.voicehub_number(team) for team in world.teams))
     machine = _machine(world, timeline, versions, tables, lines)
-    schedules = tuple(tables.ring_schedules)
     return Plan(
-        world=world, names=names, versions=versions, schedules=schedules, lines=lines, machine=machine
+        world=world,
+        names=names,
+        versions=versions,
+        schedules=tuple(tables.ring_schedules),
+        rules=tuple(tables.routing_rules),
+        lines=lines,
+        machine=machine,
     )
 
 
@@ -86,11 +92,9 @@ def _versions(world: World, events: Sequence[Event]) -> tuple[tuple[Version, ...
 
 
 def _window(timeline: Timeline) -> tuple[int, int]:
-    """Return the window (UTC ms) for which openings are needed, and a margin so that a sentence can say "until"."""
+    """Return the window (UTC ms) for which openings are needed: from the first event to the last."""
     at_ms = timeline.events["at_ms"]
-    if not len(at_ms):
-        return (0, 1)
-    return int(at_ms[0]), int(at_ms[-1]) + 2 * DAY_MS
+    return (int(at_ms[0]), int(at_ms[-1]) + 1) if len(at_ms) else (0, 1)
 
 
 class _Tables:
@@ -106,6 +110,7 @@ class _Tables:
         self.tree_keys: list[list[int]] = []
         self.choices: list[tuple[int, int, int]] = []
         self.rules: list[tuple[int, int]] = []
+        self.routing_rules: list[RoutingRule] = []
         self.matching_rule: list[list[int]] = []
         self.memories: dict[tuple[str, str, int], int] = {}
 
@@ -183,6 +188,7 @@ class _Tables:
             team = NONE if rule.team is None else self.names.teams[rule.team]
             advisor = NONE if rule.advisor is None else self.names.advisors[rule.advisor]
             self.rules.append((team, advisor))
+            self.routing_rules.append(rule)
         matches = (newest_match(settings.routing_rules, customer) for customer in self.world.customers)
         return [NONE if match is None else base + match for match in matches]
 

@@ -21,7 +21,7 @@ def build_action(number: int, at_ms: int, keys: AdvisorKeys, desk: Desk, path: P
     """Return an advisor's action; its problems are on the desk's report."""
     action = Action[keys.action.upper()]
     desk.check_advisor(keys.by, (*path, "by"))
-    for name in _ALL_OWN_KEYS:
+    for name in _ALL_OWN_KEYS if desk.is_whole((*path, "action")) else ():
         if getattr(keys, name) is not None and name not in _OWN_KEYS.get(action, ()):
             owners = " and ".join(owner.word for owner, own in _OWN_KEYS.items() if name in own)
             message = f"{name!r} means nothing to {keys.action!r}, only to {owners}; remove it"

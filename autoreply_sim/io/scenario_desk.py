@@ -36,6 +36,7 @@ class Desk:
     rest: Section
     """The tree without what the first check left out; builders' paths lead through it."""
     missed: frozenset[Path]
+    stand_ins: frozenset[Path]
     zone: str
     country: str
     advisors: Mapping[str, object]
@@ -46,13 +47,17 @@ class Desk:
     most_tickets: int
     """No story of these events can make more."""
 
-    def problem(self, path: Path, message: str, *, of_key: bool = False) -> None:
-        """Report a problem, unless it says something of a whole whose parts were left out."""
+    def problem(self, path: Path, message: str, *, of_key: bool = False, is_harmless: bool = False) -> None:
+        """Report a problem, unless it says something of what stands in, or of a whole whose parts were left out."""
         written = as_written(self.rest, path)
-        if any(one != written and one[: len(written)] == written for one in self.missed):
+        if _is_in(self.missed, written):
             self.report.miss(written)
         else:
-            self.report.add(written, message, of_key=of_key)
+            self.report.add(written, message, of_key=of_key, is_harmless=is_harmless)
+
+    def is_whole(self, path: Path) -> bool:
+        """Return whether nothing at or beneath a path stands in for what is missing or wrong."""
+        return not self.stand_ins or not _is_in(self.stand_ins, as_written(self.rest, path))
 
     def check_team(self, key: str, path: Path) -> None:
         """Report a team that is not in the world."""
@@ -74,7 +79,9 @@ class Desk:
             message = (
                 f"ticket {number} does not exist: the events of this file make {self.most_tickets} at most"
             )
-            self.problem(path, f"{message}; tickets are numbered from 1 as they are created")
+            # Like every event that names a ticket which it cannot, this one does nothing.
+            message = f"{message}; tickets are numbered from 1 as they are created"
+            self.problem(path, message, is_harmless=True)
 
     def check_customer(self, key: str, path: Path) -> None:
         """Report a customer who is not in the world."""
@@ -120,6 +127,7 @@ def desk_for(file: ScenarioFile, shape: Shape, report: Report) -> Desk:
         report=report,
         rest=shape.rest,
         missed=shape.missed,
+        stand_ins=shape.stand_ins,
         zone=file.timezone,
         country=file.company.country,
         advisors=_keys(report.tree, "advisors"),
@@ -146,6 +154,11 @@ def e164(written: str, country: str) -> str | None:
         phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.IS_POSSIBLE
     )
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) if possible else None
+
+
+def _is_in(paths: Iterable[Path], path: Path) -> bool:
+    """Return whether one of some paths is this one, or leads on from it."""
+    return any(one[: len(path)] == path for one in paths)
 
 
 def _keys(tree: object, section: str) -> Mapping[str, object]:

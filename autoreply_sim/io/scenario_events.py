@@ -44,7 +44,7 @@ def _event(number: int, keys: EventKeys, desk: Desk, path: Path) -> Event | None
         return None
     known_problems = desk.report.count
     event = _told(number, desk.instant(keys.at), getattr(keys, named[0]), desk, (*path, named[0]))
-    return event if desk.report.count == known_problems else None
+    return event if desk.report.count == known_problems and desk.is_whole(path) else None
 
 
 def _told(number: int, at_ms: int, keys: _Told, desk: Desk, path: Path) -> Event | None:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from autoreply_sim.codes import RingStrategy
 from autoreply_sim.domain.recurrence import schedule_problem
+from autoreply_sim.domain.recurrence_rules import rule_problem
 from autoreply_sim.domain.schedules import RingSchedule
 from autoreply_sim.domain.settings import ReplyChange, RoutingRule, SettingsChange, TreeChoice
 from autoreply_sim.domain.world import MAX_SCHEDULES
@@ -97,9 +98,16 @@ def _schedule(keys: ScheduleKeys, desk: Desk, path: Path) -> RingSchedule:
         ring_ms=keys.ring.ring_seconds * SECOND_MS,
         call_tree=keys.call_tree,
     )
-    if not desk.report.is_full and (problem := schedule_problem(schedule)):
+    if not desk.report.is_full and (problem := _recurrence_problem(schedule, desk, path)):
         desk.problem((*path, "repeats"), problem)
     return schedule
+
+
+def _recurrence_problem(schedule: RingSchedule, desk: Desk, path: Path) -> str | None:
+    """Without its first date and its hours nobody can say whether a rule ever occurs."""
+    if desk.is_whole(path):
+        return schedule_problem(schedule)
+    return None if schedule.repeats is None else rule_problem(schedule.repeats)
 
 
 def _trees(trees: Mapping[str, TreeKeys], desk: Desk, path: Path) -> Mapping[str, Mapping[str, TreeChoice]]:

@@ -5,6 +5,8 @@ What is wrong is reported and then left out, so that the rest can be checked and
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
@@ -19,7 +21,29 @@ from autoreply_sim.io.scenario_values import shown
 from autoreply_sim.io.yaml12_data import Items, Path, Plain, Section
 
 _ROUNDS = 6
-"""A required key that is left out takes its group with it, and that one its own: so deep is the format."""
+"""What stands in for a required key may want others beneath it, and so on: so deep is the format."""
+_STAND_INS: dict[str, str | type[Section]] = {
+    "at": "2000-01-01 00:00",
+    "first": "2000-01-01",
+    "from": "00:00",
+    "to": "00:00",
+    "title": "?",
+    "name": "?",
+    "criterion": "account",
+    "operator": "equals",
+    "value": "?",
+    "target": Section,
+    "options": Section,
+    "ticket": "1",
+    "by": "?",
+    "action": "close",
+    "team": "?",
+}
+"""What takes the place of a required key that is missing or wrong, so that what is beside it can be checked."""
+_CHANNELS = {"text": "sms", "ticket": "web"}
+"""The channel that takes the place of a wrong one, by the kind of the event."""
+_Beneath = Mapping[Path, Mapping[str, object]]
+"""What stands in, by the group that it stands in, and the key."""
 _EXAMPLES = {
     "version": "version: 1",
     "teams": "teams: {service: {number: …}}",
@@ -40,12 +64,15 @@ class Shape:
     """The tree without what is wrong."""
     missed: frozenset[Path]
     """What was left out, though the file meant something by it."""
+    stand_ins: frozenset[Path]
+    """Where something takes the place of what is missing or wrong: nobody wrote it, so nobody is to hear of it."""
 
 
 def check_shape(tree: Section, report: Report) -> Shape:
     """Return what a file says without what is wrong with its keys, which is on the report."""
     left_out: set[Path] = set()
     pointless: set[Path] = set()
+    stand_ins: dict[Path, object] = {}
     rest, file = tree, None
     for round_number in range(_ROUNDS):
         file, details = _validate(rest)
@@ -53,11 +80,21 @@ def check_shape(tree: Section, report: Report) -> Shape:
             path = as_written(rest, _path(detail))
             if round_number == 0 and _report(detail, path, report):
                 pointless.add(path)
-            left_out.add(path[:-1] if detail["type"] == "missing" else path)
+            if detail["type"] == "missing" and (stand_in := _stand_in(path)) is not None:
+                stand_ins[path] = stand_in
+            else:
+                left_out.add(path[:-1] if detail["type"] == "missing" else path)
         if file is not None or () in left_out or ("teams",) in left_out or report.is_full:
             break
-        rest = _without(tree, left_out)
-    return Shape(file=file, rest=rest, missed=frozenset(left_out - pointless))
+        rest = _without(tree, left_out, stand_ins)
+    missed = frozenset(left_out.union(stand_ins) - pointless)
+    return Shape(file=file, rest=rest, missed=missed, stand_ins=frozenset(stand_ins))
+
+
+def _stand_in(path: Path) -> object:
+    """Return what can take the place of a required key, None if nothing can."""
+    stand_in = _STAND_INS.get(str(path[-1])) if path[-1] != "channel" else _CHANNELS.get(str(path[-2]))
+    return Plain(stand_in) if isinstance(stand_in, str) else stand_in and stand_in()
 
 
 def _validate(tree: Section) -> tuple[ScenarioFile | None, list[ErrorDetails]]:
@@ -126,29 +163,33 @@ def _without_none(kind: Any) -> Any:  # noqa: ANN401  # type hints are values of
     return kind
 
 
-def _without(tree: Section, broken: set[Path]) -> Section:
-    rest = _copy_group(tree, (), broken)
+def _without(tree: Section, broken: set[Path], stand_ins: Mapping[Path, object]) -> Section:
+    beneath: dict[Path, dict[str, object]] = defaultdict(dict)
+    for path, stand_in in stand_ins.items():
+        beneath[path[:-1]][str(path[-1])] = stand_in
+    rest = _copy_group(tree, (), broken, beneath)
     rest["version"] = Plain("1")
     return rest
 
 
-def _copy_group(group: Section, path: Path, broken: set[Path]) -> Section:
+def _copy_group(group: Section, path: Path, broken: set[Path], beneath: _Beneath) -> Section:
     copy = Section()
     copy.lines = group.lines
     for key, item in group.items():
         if (*path, key) not in broken:
-            copy[key] = _copy(item, (*path, key), broken)
+            copy[key] = _copy(item, (*path, key), broken, beneath)
+    copy.update(beneath.get(path, {}))
     return copy
 
 
-def _copy(value: object, path: Path, broken: set[Path]) -> object:
-    """Return a copy of groups and lists without what stands at the broken paths."""
+def _copy(value: object, path: Path, broken: set[Path], beneath: _Beneath) -> object:
+    """Return a copy of groups and lists without what stands at the broken paths, and with what stands in."""
     if isinstance(value, Section):
-        return _copy_group(value, path, broken)
+        return _copy_group(value, path, broken, beneath)
     if isinstance(value, Items):
         items = Items()
         for position, (item, line) in enumerate(zip(value, value.lines, strict=True)):
             if (*path, position) not in broken:
-                items.put(_copy(item, (*path, position), broken), line, position)
+                items.put(_copy(item, (*path, position), broken, beneath), line, position)
         return items
     return value

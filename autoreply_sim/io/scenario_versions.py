@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from autoreply_sim.domain.events import Call, Event, Save
-from autoreply_sim.domain.schedules import RingSchedule
-from autoreply_sim.domain.settings import TreeChoice
+from autoreply_sim.domain.settings import TeamSettings, TreeChoice, apply
 from autoreply_sim.domain.world import Team
 from autoreply_sim.errors import did_you_mean
 from autoreply_sim.io.scenario_desk import Desk
@@ -46,34 +45,20 @@ def _places(desk: Desk) -> dict[int, int]:
 
 def _check_team(team: Team, saves: Sequence[Save], places: Mapping[int, int], desk: Desk) -> list[_Trees]:
     """Check every version of a team's settings; return the call trees of each."""
-    schedules, trees = team.settings.schedules, team.settings.call_trees
-    path: Path = ("teams", team.key)
-    _check_trees(schedules, trees, desk, path)
-    versions = [trees]
+    settings = team.settings
+    _check_trees(settings, desk, ("teams", team.key))
+    versions = [settings.call_trees]
     for save in saves:
-        saved: Path = ("events", places[save.number], "save")
-        if save.change.call_trees is not None:
-            trees = save.change.call_trees
-            versions.append(trees)
+        settings = apply(settings, save.change)
+        versions.append(settings.call_trees)
         if save.change.schedules is not None:
-            schedules, path = save.change.schedules, saved
-            _check_trees(schedules, trees, desk, path)
-        elif save.change.call_trees is not None:
-            _check_still_there(schedules, trees, desk, (*saved, "call_trees"))
+            _check_trees(settings, desk, ("events", places[save.number], "save"))
     return versions
 
 
-def _check_trees(schedules: Sequence[RingSchedule], trees: _Trees, desk: Desk, path: Path) -> None:
-    for position, schedule in enumerate(schedules):
-        if schedule.call_tree is not None and schedule.call_tree not in trees:
-            message = (
-                f"the team has no call tree {schedule.call_tree!r}; {did_you_mean(schedule.call_tree, trees)}"
-            )
+def _check_trees(settings: TeamSettings, desk: Desk, path: Path) -> None:
+    for position, schedule in enumerate(settings.schedules):
+        name, trees = schedule.call_tree, settings.call_trees
+        if name is not None and name not in trees:
+            message = f"the team has no call tree {name!r}; {did_you_mean(name, trees)}"
             desk.problem((*path, "schedules", position, "call_tree"), message)
-
-
-def _check_still_there(schedules: Sequence[RingSchedule], trees: _Trees, desk: Desk, path: Path) -> None:
-    for schedule in schedules:
-        if schedule.call_tree is not None and schedule.call_tree not in trees:
-            message = f"this save removes the call tree {schedule.call_tree!r} that schedule {schedule.title!r} uses"
-            desk.problem(path, f"{message}; keep it, or save the schedules, too", of_key=True)

@@ -99,7 +99,7 @@ CATALOG: tuple[Trigger, ...] = (
             "After-hours customer calls (calls only)",
             "Appels de clients hors horaires (appels seulement)",
         ),
-        why=("the call came in after hours", "l'appel est arrivé hors horaires"),
+        why=("the call came in after hours", "l’appel est arrivé hors horaires"),
         goes_out=(
             "an unanswered call came in after hours",
             "un appel resté sans réponse est arrivé hors horaires",
@@ -111,8 +111,8 @@ CATALOG: tuple[Trigger, ...] = (
     Trigger(
         key="customer_leaves_voicemail",
         label=("Customer leaves a voicemail", "Le client laisse un message vocal"),
-        why=("the caller left a voicemail", "l'appelant a laissé un message vocal"),
-        goes_out=("the caller leaves a voicemail", "l'appelant laisse un message vocal"),
+        why=("the caller left a voicemail", "l’appelant a laissé un message vocal"),
+        goes_out=("the caller leaves a voicemail", "l’appelant laisse un message vocal"),
         on=Moment.CALL_ENDED,
         when=(_outcome(Outcome.LEFT_VOICEMAIL),),
         superseded_by=("after_hours_calls",),
@@ -121,8 +121,8 @@ CATALOG: tuple[Trigger, ...] = (
     Trigger(
         key="customer_hangs_up",
         label=("Customer hangs up", "Le client raccroche"),
-        why=("the caller hung up while it rang", "l'appelant a raccroché pendant la sonnerie"),
-        goes_out=("the caller hangs up while it rings", "l'appelant raccroche pendant la sonnerie"),
+        why=("the caller hung up while it rang", "l’appelant a raccroché pendant la sonnerie"),
+        goes_out=("the caller hangs up while it rings", "l’appelant raccroche pendant la sonnerie"),
         on=Moment.CALL_ENDED,
         when=(_outcome(Outcome.HUNG_UP_RINGING),),
         superseded_by=("after_hours_calls",),
@@ -134,11 +134,11 @@ CATALOG: tuple[Trigger, ...] = (
         label=("Missed customer call", "Appel client manqué"),
         why=(
             "the caller hung up at the menu or at the voicemail message",
-            "l'appelant a raccroché au menu ou à l'annonce de la messagerie",
+            "l’appelant a raccroché au menu ou à l’annonce de la messagerie",
         ),
         goes_out=(
             "the caller hangs up at the menu or at the voicemail message",
-            "l'appelant raccroche au menu ou à l'annonce de la messagerie",
+            "l’appelant raccroche au menu ou à l’annonce de la messagerie",
         ),
         on=Moment.CALL_ENDED,
         when=(_outcome(Outcome.HUNG_UP_MENU, Outcome.HUNG_UP_VOICEMAIL),),
@@ -192,7 +192,7 @@ CATALOG: tuple[Trigger, ...] = (
         why=("the customer created a ticket after hours", "le client a créé un ticket hors horaires"),
         goes_out=(
             "a customer creates a ticket on the web or in the app after hours",
-            "un client crée un ticket sur le web ou dans l'application hors horaires",
+            "un client crée un ticket sur le web ou dans l’application hors horaires",
         ),
         on=Moment.MESSAGE_CAME,
         when=(_channel(Channel.WEB, Channel.APP), _AFTER_HOURS, _FIRST),
@@ -209,7 +209,7 @@ CATALOG: tuple[Trigger, ...] = (
     ),
     Trigger(
         key="request_approval",
-        label=("Approval request", "Demande d'approbation"),
+        label=("Approval request", "Demande d’approbation"),
         why=("the advisor asked for an approval", "le conseiller a demandé une approbation"),
         goes_out=("an advisor asks for an approval", "un conseiller demande une approbation"),
         on=Moment.APPROVAL_ASKED,
@@ -226,7 +226,7 @@ CATALOG: tuple[Trigger, ...] = (
     ),
     Trigger(
         key="ask_issue_resolved",
-        label=("Issue resolved?", "Problème résolu ?"),
+        label=("Issue resolved?", "Problème résolu ?"),
         why=(
             "the advisor asked whether the issue is resolved",
             "le conseiller a demandé si le problème est résolu",
@@ -241,8 +241,8 @@ CATALOG: tuple[Trigger, ...] = (
     Trigger(
         key="share_voicehub",
         label=("Share VoiceHub (Contacts page)", "Partage du numéro VoiceHub (page Contacts)"),
-        why=("the advisor shared the team's number", "le conseiller a partagé le numéro de l'équipe"),
-        goes_out=("an advisor shares the team's number", "un conseiller partage le numéro de l'équipe"),
+        why=("the advisor shared the team's number", "le conseiller a partagé le numéro de l’équipe"),
+        goes_out=("an advisor shares the team's number", "un conseiller partage le numéro de l’équipe"),
         on=Moment.VOICEHUB_SHARED,
         rule="R-MSG-8",
     ),

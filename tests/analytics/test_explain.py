@@ -85,6 +85,55 @@ def test_after_hours_says_what_made_it_so(at: str, words: str) -> None:
     assert sentence(told(CALL.format(at=at, rest="hangs_up: ringing")), "after_hours_calls") == words
 
 
+@pytest.mark.parametrize("later", ["2026-03-02 10:05", "2026-05-02 10:00"])
+def test_until_does_not_depend_on_what_happens_later(later: str) -> None:
+    """A sentence of March is not changed by an event of May."""
+    story = told(
+        CALL.format(at="10:00", rest="hangs_up: ringing"),
+        f"at: {later}, text: {{from: carla, to: service, channel: sms, body: hello}}",
+    )
+    assert "active until 17:00" in sentence(story, "after_hours_calls")
+
+
+def test_until_is_left_out_where_a_weekday_would_not_say_which_day() -> None:
+    """A schedule without an end in sight."""
+    always = WORLD.replace("from: 08:00, to: 17:00", "from: 00:00, to: 24:00").replace("SETTINGS", "")
+    always = always.replace("business_hours: false", "enabled: false")
+    event = CALL.format(at="10:00", rest="hangs_up: ringing")
+    story = run(loads(f"{always}  - {{{event}}}\n"))
+    assert sentence(story, "after_hours_calls") == (
+        "Not sent: the Weekdays schedule was active, so this was within business hours."
+    )
+
+
+def test_a_schedule_that_is_not_marked_says_by_which_policy_it_counts() -> None:
+    """R-SCH-4, policy after_hours: no_active_schedule."""
+    event = CALL.format(at="21:00", rest="hangs_up: ringing")
+    text = WORLD.replace("SETTINGS", "") + f"  - {{{event}}}\npolicies: {{after_hours: no_active_schedule}}\n"
+    assert sentence(run(loads(text)), "after_hours_calls") == (
+        "Not sent: the Nights schedule was active until Tue 06:00; "
+        "here only hours without any schedule count as after hours."
+    )
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        (
+            "advisor: ana",
+            "The routing rule “VIP” applied: Ana Ruiz rang first, without a call tree (R-RUL-2).",
+        ),
+        ("team: service", "The routing rule “VIP” applied: it handed the call to Prairie Service (R-RUL-2)."),
+    ],
+)
+def test_a_routing_rule_that_was_applied_is_named(target: str, words: str) -> None:
+    """Why somebody rang first, and why no menu played."""
+    rule = f'{{name: VIP, criterion: phone, operator: starts_with, value: "+1", target: {{{target}}}}}'
+    story = told(CALL.format(at="10:00", rest=""), settings=f"routing_rules: [{rule}]")
+    assert story.calls[0].route_sentence == f"Ring Last Advisor is off for Prairie Service. {words}"
+    assert story.calls[0].routing_rule == "VIP"
+
+
 def test_superseded_names_the_reply_that_takes_its_place() -> None:
     """R-MSG-20."""
     story = told(CALL.format(at="18:00", rest="leaves_voicemail: true"))
@@ -136,7 +185,9 @@ def test_every_sentence_of_the_library_is_a_whole_one(language: str) -> None:
     spoken: list[Any] = []
     for path in LIBRARY:
         story = run(load(path), language=language)
-        spoken += [d.sentence for d in story.decisions] + [c.rla_sentence for c in story.calls] + story.notes
+        spoken += (
+            [d.sentence for d in story.decisions] + [c.route_sentence for c in story.calls] + story.notes
+        )
         spoken += [item.sentence for ticket in story.tickets for item in ticket.activity]
     assert len(spoken) > 2_000
     for words in set(spoken):

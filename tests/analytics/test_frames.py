@@ -50,7 +50,7 @@ def test_a_table_says_what_the_json_says(path: Path) -> None:
         for ticket in told.tickets
         for item in ticket.activity
     ]
-    assert frames.calls["sentence"].tolist() == [call.rla_sentence for call in told.calls]
+    assert frames.calls["sentence"].tolist() == [call.route_sentence for call in told.calls]
 
 
 @pytest.mark.parametrize("scenario", [loads(NOBODY_CAME), load(LIBRARY[0])], ids=["empty", "a story"])

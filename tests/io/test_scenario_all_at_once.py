@@ -55,6 +55,99 @@ def test_numbers_and_names_survive_what_is_left_out(story: str, problems_of: Pro
     ]
 
 
+def test_mistakes_of_one_event_are_told_together(problems_of: ProblemsOf) -> None:
+    """A key that an event cannot do without, and that is wrong or missing, hides nothing else of the event."""
+    text = """\
+version: 1
+teams: {a: {number: "+15155550100"}, b: {communication_team: a}}
+events:
+  - {at: never, call: {from: x, to: y, picks_up: [z]}}
+  - {text: {from: x, to: b, channel: fax, body: [z]}}
+  - {at: never, ticket: {to: y, channel: fax}}
+  - {at: never, message: {from: x, ticket: 9}}
+  - {at: never, advisor: {by: x, action: jump, to_team: y, ticket: 9, amount: 5}}
+  - {at: never, respond: {from: x, ticket: none, rates: 9}}
+  - {at: never, save: {team: y, schedules: [{title: S, advisors: [x]}]}}
+"""
+
+    assert wheres(problems_of(text)) == [
+        "events[1].at",
+        "events[1].call.from",
+        "events[1].call.to",
+        "events[1].call.picks_up[1]",
+        "events[2].at",
+        "events[2].text.channel",
+        "events[2].text.body",
+        "events[2].text.from",
+        "events[2].text.to",
+        "events[3].at",
+        "events[3].ticket.from",
+        "events[3].ticket.channel",
+        "events[3].ticket.to",
+        "events[4].at",
+        "events[4].message.from",
+        "events[4].message.ticket",
+        "events[5].at",
+        "events[5].advisor.action",
+        "events[5].advisor.by",
+        "events[5].advisor.ticket",
+        "events[5].advisor.to_team",
+        "events[6].at",
+        "events[6].respond.ticket",
+        "events[6].respond.rates",
+        "events[6].respond.from",
+        "events[7].at",
+        "events[7].save.schedules[1].first",
+        "events[7].save.schedules[1].from",
+        "events[7].save.schedules[1].to",
+        "events[7].save.team",
+        "events[7].save.schedules[1].advisors[1]",
+    ]
+
+
+def test_mistakes_of_one_schedule_and_one_rule_are_told_together(problems_of: ProblemsOf) -> None:
+    """Whether a rule ever occurs cannot be said without its first date; all else can."""
+    text = """\
+version: 1
+teams:
+  a:
+    number: "+15155550100"
+    schedules:
+      - {title: A, first: 2026-02-30, from: 08:00, to: 99:00, repeats: FREQ=HOURLY, advisors: [x], call_tree: t}
+      - {title: B, from: 08:00, to: 17:00, repeats: FREQ=YEARLY;INTERVAL=4;BYMONTH=2;BYMONTHDAY=29}
+    routing_rules:
+      - {criterion: fax, operator: is, target: {team: y}}
+      - {name: [], criterion: phone, value: abc, operator: is, target: y}
+"""
+
+    assert wheres(problems_of(text)) == [
+        "teams.a.schedules[1].first",
+        "teams.a.schedules[1].to",
+        "teams.a.schedules[1].advisors[1]",
+        "teams.a.schedules[1].repeats",
+        "teams.a.schedules[1].call_tree",
+        "teams.a.schedules[2].first",
+        "teams.a.routing_rules[1].name",
+        "teams.a.routing_rules[1].criterion",
+        "teams.a.routing_rules[1].operator",
+        "teams.a.routing_rules[1].value",
+        "teams.a.routing_rules[1].target.team",
+        "teams.a.routing_rules[2].name",
+        "teams.a.routing_rules[2].operator",
+        "teams.a.routing_rules[2].target",
+        "teams.a.routing_rules[2].value",
+    ]
+
+
+def test_a_ticket_that_can_never_be_hides_no_other_wrong_ticket(story: str, problems_of: ProblemsOf) -> None:
+    """Its event does nothing, like every event at fault (R-TKT-10)."""
+    text = story.replace("ticket: 2, body", "ticket: 1, body").replace(
+        "action: close, ticket: 1", "action: close, ticket: 5"
+    )
+
+    assert wheres(problems_of(text)) == ["events[4].message.ticket", "events[10].advisor.ticket"]
+
+
 def test_a_wrong_ticket_is_told_beside_mistakes_that_make_no_tickets(
     story: str, problems_of: ProblemsOf
 ) -> None:

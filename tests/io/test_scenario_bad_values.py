@@ -254,12 +254,6 @@ BAD = [
     (", ring_last_advisor: false", "", "events[8].save", ["names no setting", "add one"]),
     ("save: {team: service", "save: {team: sales", "events[8].save.team", ["'sales'", "service"]),
     (
-        "ring_last_advisor: false",
-        "call_trees: {other: {options: {}}}",
-        "events[8].save.call_trees",
-        ["'main'", "'Weekdays'", "keep it"],
-    ),
-    (
         "action: close, ticket: 1",
         "action: close",
         "events[10].advisor",

@@ -153,12 +153,16 @@ def saves(draw: Draw, day: str, scenario: dict[str, Any]) -> dict[str, Any]:
     if what == "rules" and key != "parts":
         saved["routing_rules"] = draw(rule_lists(teams))
     if what == "trees" and key != "parts":
-        saved["call_trees"] = call_trees(draw, teams)
+        trees = call_trees(draw, teams)
+        saved["call_trees"] = {name: trees[name] for name in draw(SOME_TREES)}
     return saved if len(saved) > 1 else saved | {"ring_last_advisor": True}
 
 
+SOME_TREES = one_of(["main", "short"], ["main"], ["short"])
+
+
 def call_trees(draw: Draw, teams: tuple[str, ...]) -> dict[str, Any]:
-    """Two trees, of which one lacks a key of the other; a save always names both, with all their keys."""
+    """Two trees, of which one lacks a key of the other; a save may name one of them and leave the other."""
     main = {"1": draw(choices(teams)), "2": draw(choices(teams))}
     return {"main": {"options": main}, "short": {"options": {"1": draw(choices(teams))}}}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from autoreply_sim.codes import Outcome, Reason
+from autoreply_sim.codes import Action, Item, Outcome, Reason
 from autoreply_sim.rules.catalog import (
     BY_KEY,
     CATALOG,
@@ -96,3 +96,10 @@ def test_suppressions_stand_in_the_order_of_their_rules() -> None:
     """R-SUP-1 is looked at first; each has a bit of its own."""
     assert [held.rule for held in SUPPRESSIONS] == [f"R-SUP-{number}" for number in range(1, 7)]
     assert [held.bit for held in SUPPRESSIONS] == [0, 1, 2, 3, 4, 5]
+
+
+def test_an_item_bears_the_number_of_the_action_that_logs_it() -> None:
+    """The engine logs an action under its own number, up to the ones that are no item (R-TKT-11)."""
+    for action in Action:
+        if action != Action.MERGE:
+            assert Item(int(action)).word == action.word

@@ -127,7 +127,7 @@ class _Parts:
         return Result(
             badges=() if self.call is None else _badges(self.call, names),
             facts=() if self.call is None else _facts(self.call, self.dialled, names),
-            rla="" if self.call is None or self.call.rla == "off" else self.call.rla_sentence,
+            rla="" if self.call is None or not _rang_first_for_a_reason(self.call) else self.call.route_sentence,
             moves=tuple(self.moves),
             sent=tuple(self.sent),
             not_sent=tuple(self.not_sent),
@@ -191,3 +191,8 @@ def sms_caption(reply: Reply) -> Phrase | None:
 def _not_sent(decision: Decision) -> NotSent:
     label = phrase(f"reply_{decision.reply}")
     return NotSent(label=label, rule=decision.rule, sentence=decision.sentence)
+
+
+def _rang_first_for_a_reason(call: CallRecord) -> bool:
+    """Whether there is something to say of who rang first: a team without the switch and a rule needs no word."""
+    return call.rla != "off" or call.routing_rule is not None
