@@ -9,23 +9,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from autoreply_sim.codes import NONE, EventKind, Line
 from autoreply_sim.domain.events import Event, Save
-from autoreply_sim.domain.openings import compile_openings
-from autoreply_sim.domain.routing import newest_match
 from autoreply_sim.domain.schedules import RingSchedule
-from autoreply_sim.domain.settings import RoutingRule, TeamSettings, TreeChoice, apply
-from autoreply_sim.domain.world import COUNTRIES_WITH_PAYMENTS, World
+from autoreply_sim.domain.settings import RoutingRule, TeamSettings, apply
+from autoreply_sim.domain.world import COUNTRIES_WITH_PAYMENTS, Customer, World
 from autoreply_sim.engine import columns
 from autoreply_sim.engine.columns import Machine, Settings
 from autoreply_sim.engine.replies import HAS_QUIET_PERIOD, NEEDS_PAYMENTS
+from autoreply_sim.engine.tables import Tables, records
 from autoreply_sim.rules.catalog import CATALOG
 from autoreply_sim.rules.compiler import LAYOUT, SUPPRESSED_BY, compile_verdicts
-from autoreply_sim.timeline.columns import KEYS, Names, Timeline, timeline_of
+from autoreply_sim.timeline.columns import Names, Timeline, timeline_of
 from autoreply_sim.units import HOUR_MS
 
 if TYPE_CHECKING:
@@ -63,9 +62,9 @@ def build(world: World, events: Sequence[Event]) -> Plan:
     names = Names.of(world)
     versions, version_of_save = _versions(world, events)
     timeline = timeline_of(events, names, version_of_save)
-    tables = _Tables(world, names)
+    tables = Tables(world, names)
     for version in versions:
-        tables.add(version, _window(timeline))
+        tables.add(version.team, version.settings, _window(timeline))
     lines = tuple(dict.fromkeys(world.voicehub_number(team) for team in world.teams))
     machine = _machine(world, timeline, versions, tables, lines)
     return Plan(
@@ -97,149 +96,67 @@ def _window(timeline: Timeline) -> tuple[int, int]:
     return (int(at_ms[0]), int(at_ms[-1]) + 1) if len(at_ms) else (0, 1)
 
 
-class _Tables:
-    """The growing rows of one world's versions, schedules, trees and rules."""
-
-    def __init__(self, world: World, names: Names) -> None:
-        self.world, self.names = world, names
-        self.versions: list[tuple[int, ...]] = []
-        self.openings: list[tuple[int, int, int]] = []
-        self.schedules: list[tuple[int, ...]] = []
-        self.ring_schedules: list[RingSchedule] = []
-        self.roster: list[int] = []
-        self.tree_keys: list[list[int]] = []
-        self.choices: list[tuple[int, int, int]] = []
-        self.rules: list[tuple[int, int]] = []
-        self.routing_rules: list[RoutingRule] = []
-        self.matching_rule: list[list[int]] = []
-        self.memories: dict[tuple[str, str, int], int] = {}
-
-    def add(self, version: Version, window: tuple[int, int]) -> None:
-        """Add one version's row and all that it refers to."""
-        settings = version.settings
-        first, last = self._openings(version, window)
-        self.versions.append(
-            (
-                first,
-                last,
-                settings.replies["after_hours_texts"].quiet_period_ms,
-                settings.ring_last_advisor,
-                settings.tickets_for_missed_calls,
-                bool(settings.schedules),
-            )
-        )
-        self.matching_rule.append(self._matching_rules(settings))
-
-    def _openings(self, version: Version, window: tuple[int, int]) -> tuple[int, int]:
-        schedules = version.settings.schedules
-        trees = {name: self._tree(options) for name, options in version.settings.call_trees.items()}
-        base = len(self.schedules)
-        for schedule in schedules:
-            self._schedule(version.team, schedule, trees, schedules[: len(self.schedules) - base])
-        first = len(self.openings)
-        openings = compile_openings(schedules, *window)
-        for start_ms, effective in zip(openings.starts_ms.tolist(), openings.effective.tolist(), strict=True):
-            schedule_place = NONE if effective == NONE else base + effective
-            self.openings.append((start_ms, schedule_place, self._is_after_hours(schedules, effective)))
-        return first, len(self.openings)
-
-    def _is_after_hours(self, schedules: Sequence[RingSchedule], effective: int) -> bool:
-        """Say whether an instant under this effective schedule is after hours (R-SCH-4)."""
-        if effective == NONE or self.world.policies.after_hours == "no_active_schedule":
-            return effective == NONE
-        return not schedules[effective].counts_as_business_hours
-
-    def _schedule(
-        self, team: str, schedule: RingSchedule, trees: Mapping[str, int], before: Sequence[RingSchedule]
-    ) -> None:
-        memory = (team, schedule.title, sum(other.title == schedule.title for other in before))
-        first, last = self._list(schedule.advisors)
-        self.schedules.append(
-            (
-                first,
-                last,
-                schedule.ring_ms,
-                NONE if schedule.call_tree is None else trees[schedule.call_tree],
-                self.memories.setdefault(memory, len(self.memories)),
-                schedule.strategy,
-            )
-        )
-        self.ring_schedules.append(schedule)
-
-    def _tree(self, options: Mapping[str, TreeChoice]) -> int:
-        keys = [NONE] * len(KEYS)
-        for key, choice in options.items():
-            keys[KEYS.index(key)] = len(self.choices)
-            team = NONE if choice.team is None else self.names.teams[choice.team]
-            self.choices.append((team, *self._list(choice.advisors)))
-        self.tree_keys.append(keys)
-        return len(self.tree_keys) - 1
-
-    def _list(self, advisors: Sequence[str]) -> tuple[int, int]:
-        first = len(self.roster)
-        self.roster += [self.names.advisors[key] for key in advisors]
-        return first, len(self.roster)
-
-    def _matching_rules(self, settings: TeamSettings) -> list[int]:
-        if not settings.routing_rules:
-            return [NONE] * len(self.world.customers)
-        base = len(self.rules)
-        for rule in settings.routing_rules:
-            team = NONE if rule.team is None else self.names.teams[rule.team]
-            advisor = NONE if rule.advisor is None else self.names.advisors[rule.advisor]
-            self.rules.append((team, advisor))
-            self.routing_rules.append(rule)
-        matches = (newest_match(settings.routing_rules, customer) for customer in self.world.customers)
-        return [NONE if match is None else base + match for match in matches]
-
-
 def _machine(
-    world: World, timeline: Timeline, versions: Sequence[Version], tables: _Tables, lines: Sequence[str]
+    world: World, timeline: Timeline, versions: Sequence[Version], tables: Tables, lines: Sequence[str]
 ) -> Machine:
-    teams, customers, rows = len(world.teams), len(world.customers), len(timeline.events)
-    kinds = np.bincount(timeline.events["kind"], minlength=len(EventKind))
-    calls, texts = int(kinds[EventKind.CALL]), int(kinds[EventKind.TEXT])
-    others = int(kinds[EventKind.TICKET]) + int(kinds[EventKind.MESSAGE])
-    most_rings = 1 + max((last - first for first, last, *_ in tables.schedules), default=0)
-    most_rings = max(most_rings, 1 + max((last - first for _, first, last in tables.choices), default=0))
-    slots = LAYOUT.slots.tolist()
     return Machine(
         settings=_settings(world),
         events=timeline.events,
         picks=timeline.picks,
-        teams=_rows(columns.TEAM, [_team_row(world, place, lines) for place in range(teams)]),
-        versions=_rows(columns.VERSION, tables.versions),
-        openings=_rows(columns.OPENING, tables.openings),
-        schedules=_rows(columns.SCHEDULE, tables.schedules),
-        roster=np.array(tables.roster, np.int32),
-        on_schedule=_on_schedule(tables, len(world.advisors)),
-        tree_keys=np.array(tables.tree_keys, np.int32).reshape(len(tables.tree_keys), len(KEYS)),
-        choices=_rows(columns.CHOICE, tables.choices),
-        matching_rule=np.array(tables.matching_rule, np.int32).reshape(len(versions), customers),
-        rules=_rows(columns.RULE, tables.rules),
-        verdicts=compile_verdicts([_enabled(version) for version in versions], world.policies),
-        templates=np.array([_templates(version) for version in versions], np.uint8),
-        cell_start=LAYOUT.start,
-        slots=LAYOUT.slots,
-        first_reply=LAYOUT.first_reply,
-        traits=TRAITS,
-        suppressed_by=SUPPRESSED_BY,
-        counts=np.zeros(columns.FAULTS + 1, np.int64),
-        heap=np.zeros(calls, columns.WAITING),
-        version=np.arange(teams, dtype=np.int32),
-        customers=_rows(columns.CUSTOMER, [_customer_row(world, place) for place in range(customers)]),
-        newest_open=np.full((customers, len(lines)), NONE, np.int32),
-        last_closed=np.full((customers, len(lines)), NONE, np.int32),
-        quiet_since_ms=np.full((customers, teams), LONG_AGO_MS, np.int64),
-        busy_until_ms=np.full(len(world.advisors), LONG_AGO_MS, np.int64),
-        answered_last=np.full(len(tables.memories), NONE, np.int32),
-        calls=np.full(calls, np.array([_NEW_CALL], columns.CALL), columns.CALL),
-        tickets=np.zeros(calls + texts + int(kinds[EventKind.TICKET]), columns.TICKET),
-        items=np.zeros(rows, columns.ITEM),
-        decisions=np.zeros(calls * slots[0] + (texts + others) * slots[1] + rows, columns.DECISION),
-        rings=np.zeros(calls * most_rings, columns.RANG),
-        faults=np.zeros(rows, columns.FAULT),
+        **_given(world, versions, tables, lines),
+        **_changing(world, tables, len(lines)),
+        **_left_behind(timeline, tables.most_rings()),
     )
+
+
+def _given(
+    world: World, versions: Sequence[Version], tables: Tables, lines: Sequence[str]
+) -> dict[str, NDArray[Any]]:
+    return {
+        "teams": records(columns.TEAM, [_team_row(world, place, lines) for place in range(len(world.teams))]),
+        **tables.arrays(),
+        "verdicts": compile_verdicts([_enabled(version) for version in versions], world.policies),
+        "templates": np.array([_templates(version) for version in versions], np.uint8),
+        "cell_start": LAYOUT.start,
+        "slots": LAYOUT.slots,
+        "first_reply": LAYOUT.first_reply,
+        "traits": TRAITS,
+        "suppressed_by": SUPPRESSED_BY,
+    }
+
+
+def _changing(world: World, tables: Tables, lines: int) -> dict[str, NDArray[Any]]:
+    teams, customers = len(world.teams), len(world.customers)
+    return {
+        "counts": np.zeros(columns.FAULTS + 1, np.int64),
+        "version": np.arange(teams, dtype=np.int32),
+        "customers": records(columns.CUSTOMER, [_customer_row(customer) for customer in world.customers]),
+        "newest_open": np.full((customers, lines), NONE, np.int32),
+        "last_closed": np.full((customers, lines), NONE, np.int32),
+        "quiet_since_ms": np.full((customers, teams), LONG_AGO_MS, np.int64),
+        "busy_until_ms": np.full(len(world.advisors), LONG_AGO_MS, np.int64),
+        "answered_last": np.full(len(tables.memories), NONE, np.int32),
+    }
+
+
+def _left_behind(timeline: Timeline, most_rings: int) -> dict[str, NDArray[Any]]:
+    """Return empty records, enough for what the events of the timeline can leave behind."""
+    rows = len(timeline.events)
+    kinds = np.bincount(timeline.events["kind"], minlength=len(EventKind))
+    calls, texts, created, messages = (
+        int(kinds[kind]) for kind in (EventKind.CALL, EventKind.TEXT, EventKind.TICKET, EventKind.MESSAGE)
+    )
+    of_call, of_message = LAYOUT.slots[:2].tolist()
+    decisions = calls * of_call + (texts + created + messages) * of_message + int(kinds[EventKind.ADVISOR])
+    return {
+        "heap": np.zeros(calls, columns.WAITING),
+        "calls": np.full(calls, np.array([_NEW_CALL], columns.CALL), columns.CALL),
+        "tickets": np.zeros(calls + texts + created, columns.TICKET),
+        "items": np.zeros(rows, columns.ITEM),
+        "decisions": np.zeros(decisions, columns.DECISION),
+        "rings": np.zeros(calls * most_rings, columns.RANG),
+        "faults": np.zeros(rows, columns.FAULT),
+    }
 
 
 _INDEXES = ("answered_by", "ticket", "schedule", "rule", "tree", "rla_ticket", "first_choice", "ringing")
@@ -275,8 +192,7 @@ def _team_row(world: World, place: int, lines: Sequence[str]) -> tuple[int, ...]
     return lines.index(world.voicehub_number(team)), team.number is None, place
 
 
-def _customer_row(world: World, place: int) -> tuple[int, ...]:
-    customer = world.customers[place]
+def _customer_row(customer: Customer) -> tuple[int, ...]:
     return customer.phone is None, customer.line == Line.LANDLINE, customer.opted_out, LONG_AGO_MS
 
 
@@ -286,15 +202,3 @@ def _enabled(version: Version) -> tuple[bool, ...]:
 
 def _templates(version: Version) -> list[bool]:
     return [version.settings.replies[trigger.key].whatsapp_template_approved for trigger in CATALOG]
-
-
-def _on_schedule(tables: _Tables, advisors: int) -> NDArray[np.uint8]:
-    """Return uint8 [schedules, advisors]: 1 where an advisor rings on a schedule."""
-    members = np.zeros((len(tables.schedules), advisors), np.uint8)
-    for place, (first, last, *_) in enumerate(tables.schedules):
-        members[place, tables.roster[first:last]] = 1
-    return members
-
-
-def _rows(dtype: np.dtype[np.void], rows: Sequence[tuple[int, ...]]) -> NDArray[np.void]:
-    return np.array(rows, dtype)

@@ -259,6 +259,21 @@ def test_the_python_lines_give_what_the_page_shows(
     assert [reply.as_json() for reply in changed] == explorer.result()["replies"]  # type: ignore[has-type]
 
 
+def test_the_python_lines_name_the_file_from_the_working_directory(
+    explorer: Explorer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In full where it does not lie under it: the lines find the file wherever they are run."""
+    (tmp_path / "elsewhere").mkdir()
+    named = {}
+    for folder in (tmp_path, tmp_path / "elsewhere"):
+        monkeypatch.chdir(folder)
+        explorer.revert_all()
+        named[folder.name] = told(explorer).python.splitlines()[2]
+
+    assert named[tmp_path.name] == 'story = load("story.yaml")'
+    assert named["elsewhere"] == f'story = load("{(tmp_path / "story.yaml").resolve().as_posix()}")'
+
+
 @pytest.mark.parametrize("setting", TEAM_SETTINGS)
 def test_the_summary_and_the_events_agree_over_the_whole_library(setting: str) -> None:
     """If any event differs something is counted, and the other way round; nothing fails on any story."""

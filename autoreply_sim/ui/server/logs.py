@@ -17,7 +17,22 @@ _QUERY: Final = re.compile(r"(?<=[\w/])\?[\w%.~+\-]+=[^\s'\"<>]*")
 _TOKEN: Final = re.compile(
     r"(?i)\b(token|_xsrf|authorization)(['\"]?\s*[=:]\s*)(?:token\s+)?['\"]?[^\s'\",;&]+"
 )
-_PHONE: Final = re.compile(r"\+\d[\d ().\-]{5,}\d")
+# What has as many digits as a phone number and is none: dates, IPv4 addresses, the ids of kernels and sessions.
+_NO_PHONE: Final = r"""
+    (?<!\w) (?:19|20)\d\d (?P<mark>[-/.]) [01]\d (?P=mark) [0-3]\d (?!\d)
+  | (?<![\w+.]) \d{1,3} (?:\.\d{1,3}){3} (?!\.?\d)
+  | (?<!\w) [\da-fA-F]{8} (?:-[\da-fA-F]{4}){3} -[\da-fA-F]{12} (?!\w)
+"""
+# Between digits: blanks (no-break ones, too), brackets, dots, dashes, slashes; and these as addresses write them.
+_BETWEEN: Final = r"(?:[ \t\u00a0\u2009\u202f().\-\u2010-\u2013/] | %(?:20|28|29|2[DdEeFf]|[Cc]2%[Aa]0)){0,3}"
+_PHONE: Final = re.compile(
+    rf"""
+    (?P<other>{_NO_PHONE})
+  | (?:\+|%2[Bb]) {_BETWEEN} \d (?:{_BETWEEN} \d){{6,14}} (?!\d)
+  | (?:(?<!\w) | (?<=%[\dA-Fa-f]{{2}}) | (?<=\\[nrt])) \(? \d (?:{_BETWEEN} \d){{7,14}} (?!\w)
+    """,
+    re.VERBOSE,
+)
 
 # Said at every load, about nothing that anybody could mend: notebooks are run, never shown with stored
 # outputs; and a comm of JupyterLab's that no kernel of ours has.
@@ -25,10 +40,14 @@ _NOISE: Final = ("is not trusted", "No such comm")
 
 
 def scrub(text: str) -> str:
-    """Return the text with query strings, tokens and E.164 phone numbers blotted out."""
+    """Return the text with query strings, tokens and phone numbers blotted out.
+
+    A phone number is a run of 8 to 15 digits with what people write between them, or of 7 to 15 after a "+".
+    Other long numbers go with it: a log is better off without a count than with a customer's number.
+    """
     text = _QUERY.sub("?…", text)
     text = _TOKEN.sub(r"\1\2…", text)
-    return _PHONE.sub("[phone number]", text)
+    return _PHONE.sub(lambda found: found["other"] or "[phone number]", text)
 
 
 def log_to_stderr(level: int) -> None:
