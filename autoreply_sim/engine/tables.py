@@ -45,7 +45,7 @@ class Tables:
         self.rules: list[Row] = []
         self.routing_rules: list[RoutingRule] = []
         self.matching_rule: list[list[int]] = []
-        self.memories: dict[tuple[str, str, int], int] = {}
+        self.memories: dict[tuple[str, str], int] = {}
 
     def add(self, team: str, settings: TeamSettings, window: tuple[int, int]) -> None:
         """Add one version's row and all that it refers to; `window` is in UTC ms."""
@@ -67,7 +67,7 @@ class Tables:
         trees = {name: self._tree(options) for name, options in settings.call_trees.items()}
         base = len(self.schedules)
         for schedule in schedules:
-            self._schedule(team, schedule, trees, schedules[: len(self.schedules) - base])
+            self._schedule(team, schedule, trees)
         first = len(self.openings)
         openings = compile_openings(schedules, *window)
         for start_ms, effective in zip(openings.starts_ms.tolist(), openings.effective.tolist(), strict=True):
@@ -81,10 +81,7 @@ class Tables:
             return effective == NONE
         return not schedules[effective].counts_as_business_hours
 
-    def _schedule(
-        self, team: str, schedule: RingSchedule, trees: Mapping[str, int], before: Sequence[RingSchedule]
-    ) -> None:
-        memory = (team, schedule.title, sum(other.title == schedule.title for other in before))
+    def _schedule(self, team: str, schedule: RingSchedule, trees: Mapping[str, int]) -> None:
         first, last = self._list(schedule.advisors)
         self.schedules.append(
             (
@@ -92,7 +89,7 @@ class Tables:
                 last,
                 schedule.ring_ms,
                 NONE if schedule.call_tree is None else trees[schedule.call_tree],
-                self.memories.setdefault(memory, len(self.memories)),
+                self.memories.setdefault((team, schedule.title), len(self.memories)),
                 schedule.strategy,
             )
         )

@@ -19,17 +19,18 @@ _TOKEN: Final = re.compile(
 )
 # What has as many digits as a phone number and is none: dates, IPv4 addresses, the ids of kernels and sessions.
 _NO_PHONE: Final = r"""
-    (?<!\w) (?:19|20)\d\d (?P<mark>[-/.]) [01]\d (?P=mark) [0-3]\d (?!\d)
+    (?<!\w) (?:19|20)\d\d [-/.] [01]\d [-/.] [0-3]\d (?!\d)
   | (?<![\w+.]) \d{1,3} (?:\.\d{1,3}){3} (?!\.?\d)
   | (?<!\w) [\da-fA-F]{8} (?:-[\da-fA-F]{4}){3} -[\da-fA-F]{12} (?!\w)
 """
 # Between digits: blanks (no-break ones, too), brackets, dots, dashes, slashes; and these as addresses write them.
 _BETWEEN: Final = r"(?:[ \t\u00a0\u2009\u202f().\-\u2010-\u2013/] | %(?:20|28|29|2[DdEeFf]|[Cc]2%[Aa]0)){0,3}"
+_DIGIT: Final = rf"(?! {_NO_PHONE} ) \d"
 _PHONE: Final = re.compile(
     rf"""
     (?P<other>{_NO_PHONE})
-  | (?:\+|%2[Bb]) {_BETWEEN} \d (?:{_BETWEEN} \d){{6,14}} (?!\d)
-  | (?:(?<!\w) | (?<=%[\dA-Fa-f]{{2}}) | (?<=\\[nrt])) \(? \d (?:{_BETWEEN} \d){{7,14}} (?!\w)
+  | (?:\+|%2[Bb]) {_BETWEEN} {_DIGIT} (?:{_BETWEEN} {_DIGIT}){{6,14}} (?!\d)
+  | (?:(?<!\w) | (?<=%[\dA-Fa-f]{{2}}) | (?<=\\[nrt])) \(? {_DIGIT} (?:{_BETWEEN} {_DIGIT}){{7,14}} (?!\w)
     """,
     re.VERBOSE,
 )
