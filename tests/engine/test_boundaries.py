@@ -119,6 +119,18 @@ def test_that_caller_rings_on_when_the_answer_comes_to_nothing() -> None:
     assert told.calls[1].ended_ms - told.calls[1].started_ms == 15_000
 
 
+def test_an_answer_that_comes_to_nothing_exactly_halfway_ends_the_waiting() -> None:
+    """R-CALL-11: pick-up and halfway fall together, 6 s of 12; the answer is looked at first, then the patience."""
+    ring = {"schedules": [WEEKDAYS | {"ring": {"strategy": "group", "ring_seconds": 12}}]}
+    told = tell(
+        call("02 08:59:59.500", "anon", picks_up=["ben"], talk="10m"),  # answered at 09:00:10.5
+        call("02 09:00", picks_up=["ben"], hangs_up="ringing"),  # would be at 09:00:11
+        team=ring,
+    )
+    assert told.calls[1].outcome == "hung_up_ringing"
+    assert told.calls[1].ended_ms - told.calls[1].started_ms == 11_000
+
+
 def test_a_hang_up_waits_for_the_last_step_that_rings() -> None:
     """scenarios.md: everybody who would ring has rung."""
     ring = {"schedules": [WEEKDAYS | {"ring": {"strategy": "sequential", "ring_seconds": 20}}]}

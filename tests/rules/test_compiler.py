@@ -25,6 +25,13 @@ from autoreply_sim.rules.compiler import (
 )
 from autoreply_sim.rules.moments import AFTER_HOURS, HAS_ADVISOR, Moment, situations
 
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """Rows of the table are kept once made; here they are made anew."""
+    compiler._verdict_row.cache_clear()
+
+
 ALL_ON = (True,) * 14
 
 
