@@ -78,3 +78,13 @@ def test_the_example_of_the_package_is_true(monkeypatch: pytest.MonkeyPatch) -> 
     exec("\n".join(lines), told)  # noqa: S102 (our own documentation)
 
     assert "Thanks for speaking with" in eval(last, told)  # noqa: S307 (the same)
+
+
+def test_a_scenario_and_a_run_show_themselves_in_a_line_without_anybodys_number() -> None:
+    """A log or a notebook that prints one must not spell out the world, customers' phone numbers included."""
+    story = autoreply_sim.load(STORY)
+    told = autoreply_sim.run(story)
+    for shown in (repr(story), repr(told)):
+        assert story.title in shown
+        assert len(shown) < 200
+        assert "+1" not in shown

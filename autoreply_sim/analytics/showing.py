@@ -22,7 +22,7 @@ from autoreply_sim.units import local
 MOST = 12
 """How many replies, and how many tickets, are shown; the rest are counted."""
 
-_NOTHING_SENT: Pair = ("No reply was sent.", "Aucune réponse n'a été envoyée.")
+_NOTHING_SENT: Pair = ("No reply was sent.", "Aucune réponse n’a été envoyée.")
 _NO_TICKET: Pair = ("No ticket was made.", "Aucun ticket n'a été créé.")
 _COUNTS: Pair = (
     "events {events} · calls {calls} · replies sent {sent}, not sent {unsent} · tickets {tickets}",

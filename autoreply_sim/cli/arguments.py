@@ -15,20 +15,23 @@ _FILES = "scenario files; a directory stands for all its .yaml files, by name"
 _EXAMPLES = """\
 examples:
   autoreply-sim run data/scenarios/rla-missed-call-joins-open-ticket.yaml
-      tells the story: who called and wrote, which replies went out, which did not, and why
+      tells the story: who called and wrote, which replies went out or did not, and why
   autoreply-sim run --json data/scenarios > results.jsonl
       the same for machines: one JSON object per file, one a line
   autoreply-sim check data/scenarios
       runs every file and compares with what it expects
   autoreply-sim coverage
       shows which scenarios exercise which rule, and what none does
+  autoreply-sim calendar import service.ics
+      prints a calendar's events as ring schedules for a scenario file; export goes the other way
 
-exit codes: 0 all is well, 1 something differs or is not covered, 2 some input cannot be used
+exit codes: 0 all is well, 1 something differs or is not covered, 2 some input cannot be used,
+            74 the output cannot be written
 """
 _RUN_EXAMPLES = """\
 examples:
   autoreply-sim run story.yaml
-      tells the story: who called and wrote, which replies went out, which did not, and why
+      tells the story: who called and wrote, which replies went out or did not, and why
   autoreply-sim run --json stories/ more.yaml > results.jsonl
       one JSON object per file, one a line, in this order; errors go to the error stream
 

@@ -1,4 +1,4 @@
-"""A run as a story that a team lead can read: what happened, which replies were sent, which were not, and why."""
+"""A run as a story that a team lead can read: what happened, which replies were sent or not, and why."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Iterator
 
 from autoreply_sim.analytics.phrases import say
-from autoreply_sim.analytics.records import Reply, Ticket
+from autoreply_sim.analytics.records import Decision, Reply, Ticket
 from autoreply_sim.cli import story_words as words
 from autoreply_sim.cli.story_events import Names, event_in_words
 from autoreply_sim.cli.terminal import coloured, harmless, on_one_line
@@ -66,8 +66,9 @@ def _beneath(run: Run, names: Names) -> dict[int, list[str]]:
             facts = {"ticket": ticket.ticket, "sentence": item.sentence, "rule": item.rule}
             said = say(words.ON_TICKET, run.language, **facts)
             lines.setdefault(item.event, []).extend(_wrapped(" " * _INDENT + "→", said))
+    whys = {(decision.event, decision.reply): decision for decision in run.decisions}
     for reply in run.replies:
-        lines.setdefault(reply.event, []).extend(_sent(reply, run, names))
+        lines.setdefault(reply.event, []).extend(_sent(reply, whys[reply.event, reply.reply], run, names))
     for decision in run.decisions:
         if decision.reason is not None:
             label = say(BY_KEY[decision.reply].label, run.language)
@@ -77,14 +78,15 @@ def _beneath(run: Run, names: Names) -> dict[int, list[str]]:
     return lines
 
 
-def _sent(reply: Reply, run: Run, names: Names) -> Iterator[str]:
+def _sent(reply: Reply, why: Decision, run: Run, names: Names) -> Iterator[str]:
     said = say(
         words.SENT,
         run.language,
         label=say(BY_KEY[reply.reply].label, run.language),
-        channel=names.channel(Channel[reply.channel.upper()]),
         customer=names.customer(reply.customer),
         at=f"{local(reply.at_ms, zone(run.scenario.world.timezone)):%H:%M:%S}",
+        sentence=why.sentence,
+        rule=why.rule,
     )
     for line in _wrapped(" " * _INDENT + "✉", said):
         yield coloured(line, "green")

@@ -80,7 +80,10 @@ SHARES_ON_TICKET: Pair = (
 )
 
 ON_TICKET: Pair = ("Ticket {ticket}: {sentence} ({rule})", "Ticket {ticket} : {sentence} ({rule})")
-SENT: Pair = ("{label}, {channel} to {customer}, {at}", "{label}, {channel} à {customer}, {at}")
+SENT: Pair = (
+    "{label}, to {customer}, {at}. {sentence} ({rule})",
+    "{label}, à {customer}, {at}. {sentence} ({rule})",
+)
 TICKETS: Pair = ("Tickets at the end", "Les tickets à la fin")
 NO_TICKETS: Pair = ("No ticket was made.", "Aucun ticket n’a été créé.")
 NOTES: Pair = ("Notes", "Notes")

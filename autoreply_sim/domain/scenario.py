@@ -25,7 +25,7 @@ class Expectation:
     decisions: tuple[Expected, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Scenario:
     """A world and the events of a story in the order of their numbers, which need not be the order of time."""
 
@@ -37,3 +37,6 @@ class Scenario:
     """Rule ids that the file's first comment cites (``# Shows: R-TKT-4, R-RLA-1``)."""
     origin: str = ""
     """The file it came from."""
+
+    def __repr__(self) -> str:
+        return f"Scenario({self.title!r}: {len(self.world.teams)} teams, {len(self.events)} events)"

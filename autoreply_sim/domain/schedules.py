@@ -58,8 +58,8 @@ class RingSchedule:
 
 @lru_cache(maxsize=1)
 def zone_names() -> frozenset[str]:
-    """The names of all IANA zones that a schedule may name."""
-    return frozenset(files("tzdata").joinpath("zones").read_text(encoding="ascii").split())
+    """The names of all IANA zones that a schedule may name; `Factory` only marks a machine that has none."""
+    return frozenset(files("tzdata").joinpath("zones").read_text(encoding="ascii").split()) - {"Factory"}
 
 
 @lru_cache(maxsize=1024)

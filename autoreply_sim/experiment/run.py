@@ -19,13 +19,17 @@ if TYPE_CHECKING:
     from autoreply_sim.analytics.frames import Frames
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Run:
     """A scenario that has run. Everything below is made when it is first asked for."""
 
     scenario: Scenario
     ledger: Ledger
     language: str
+
+    def __repr__(self) -> str:
+        counts = f"{len(self.ledger.events)} events, {len(self.ledger.tickets)} tickets"
+        return f"Run({self.scenario.title!r}: {counts}, {len(self.replies)} replies sent)"
 
     @cached_property
     def _context(self) -> Context:

@@ -1,17 +1,19 @@
 """Loads scenario files: a file in, a sound `Scenario` out, or everything that is wrong with the file.
 
 Whether a ticket is there, and open, when an event names it, only a run can say. So loading a file runs it once; who
-wants the run, too, takes `load_and_run`.
+wants the run, too, takes `load_and_run`. Of a file with mistakes the part runs that they cannot change.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.errors import InputError, Problem
 from autoreply_sim.experiment.run import Run, run
+from autoreply_sim.io.scenario_doubt import events_beyond_doubt
 from autoreply_sim.io.scenario_draft import draft
 from autoreply_sim.io.scenario_faults import report_faults
 from autoreply_sim.io.scenario_source import SourceError, decode, read_text
@@ -55,9 +57,10 @@ def _tell(text: str, origin: str, title: str, language: str | None) -> Run:
         scenario, report = draft(text, origin=origin, title=title)
     except YamlError as error:
         raise _whole_file(error, error.line, origin) from None
-    if scenario is None or not report.is_harmless:
+    events = () if scenario is None else events_beyond_doubt(scenario, report)
+    if scenario is None or not (events or report.is_empty):
         raise report.error()
-    told = run(scenario, language=language)
+    told = run(replace(scenario, events=events), language=language)
     report_faults(told, report)
     if not report.is_empty:
         raise report.error()

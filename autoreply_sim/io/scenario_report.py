@@ -17,22 +17,16 @@ _NEVER_MAKES_TICKETS = frozenset({"title", "expect", "company"})
 _REQUESTS = frozenset(action.word for action in Action if action <= Action.SHARE_VOICEHUB)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Finding:
-    problem: Problem
-    is_harmless: bool
-
-
 @dataclass(slots=True)
 class Report:
     """What was found so far. Paths are those of the file as it was written, whatever was left out since."""
 
     tree: object
     origin: str
-    findings: dict[_Finding, None] = field(default_factory=dict)
+    problems: dict[Problem, None] = field(default_factory=dict)
     """Each once, in the order in which they were found."""
-    is_doubtful: bool = False
-    """Whether something that tickets may depend on was not looked into."""
+    doubts: set[Path] = field(default_factory=set)
+    """Where something that tickets may depend on is wrong, or was not looked into."""
 
     def add(
         self,
@@ -53,40 +47,33 @@ class Report:
             file=self.origin,
             line=line or line_of(self.tree, path, of_key=of_key),
         )
-        finding = _Finding(problem=problem, is_harmless=is_harmless or self._makes_no_tickets(path))
-        self.findings.setdefault(finding)
+        self.problems.setdefault(problem)
+        if not is_harmless:
+            self.miss(path)
 
     def miss(self, path: Path) -> None:
         """Note that something at a path was not looked into, because of something else that is wrong."""
-        self.is_doubtful = self.is_doubtful or not self._makes_no_tickets(path)
+        if not self._makes_no_tickets(path):
+            self.doubts.add(path)
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is wrong."""
-        return not self.findings
+        return not self.problems
 
     @property
     def count(self) -> int:
         """How many problems there are so far."""
-        return len(self.findings)
+        return len(self.problems)
 
     @property
     def is_full(self) -> bool:
         """Whether there are so many problems that looking for more, or for hints, is wasted time."""
-        return len(self.findings) >= MOST_PROBLEMS
-
-    @property
-    def is_harmless(self) -> bool:
-        """Whether everything that is wrong cannot change which tickets there will be."""
-        return (
-            not self.is_doubtful
-            and not self.is_full
-            and all(finding.is_harmless for finding in self.findings)
-        )
+        return len(self.problems) >= MOST_PROBLEMS
 
     def error(self) -> InputError:
         """Return all problems as one error, in the order of their lines."""
-        problems = sorted((finding.problem for finding in self.findings), key=lambda one: one.line or 0)
+        problems = sorted(self.problems, key=lambda one: one.line or 0)
         more = len(problems) - MOST_PROBLEMS
         if more > 0:
             rest = Problem(

@@ -63,7 +63,7 @@ def test_the_same_in_french() -> None:
     """Both languages read as written by a native."""
     story = told(CALL.format(at="10:00", rest="hangs_up: ringing"), language="fr")
     assert sentence(story, "after_hours_calls") == (
-        "Non envoyée : le planning Weekdays était actif jusqu'à 17:00, donc pendant les heures ouvrables."
+        "Non envoyée\u00a0: le planning Weekdays était actif jusqu’à 17:00, donc pendant les heures ouvrables."
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from string import Formatter
 
@@ -37,6 +38,11 @@ def test_both_languages_name_the_same_facts(name: str, pair: Pair) -> None:
     assert english.strip(), name
     assert french.strip(), name
     assert fields(english) == fields(french)
+
+
+def test_french_is_set_as_french_is() -> None:
+    """No-break spaces before : ; ? ! and within « », so that none of them begins a line; curly apostrophes."""
+    assert [name for name, (_, french) in pairs() if re.search(r" [:;?!»]|« |\w'\w", french)] == []
 
 
 def test_every_code_has_its_words() -> None:

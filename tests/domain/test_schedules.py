@@ -11,10 +11,10 @@ from autoreply_sim.domain.schedules import instant_ms, zone, zone_names
 
 
 @pytest.mark.parametrize(
-    "name", ["Mars/Olympus", "", "america/chicago", "../zones", "/etc/localtime", "Europe"]
+    "name", ["Mars/Olympus", "", "america/chicago", "../zones", "/etc/localtime", "Europe", "Factory"]
 )
 def test_a_zone_that_does_not_exist_is_refused(name: str) -> None:
-    """R-SCH-1: a schedule has a time zone, by its IANA name; a path is none."""
+    """R-SCH-1: a schedule has a time zone, by its IANA name; a path is none, nor is tzdata's mark for none set."""
     with pytest.raises(ValueError, match="no time zone is called"):
         zone(name)
 

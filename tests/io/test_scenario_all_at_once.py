@@ -228,3 +228,132 @@ def test_a_missing_top_is_told_alone(story: str, problems_of: ProblemsOf) -> Non
     text = story.replace("teams:\n", "teems:\n")
 
     assert wheres(problems_of(text)) == ["teams", "teems"]
+
+
+TICKETS = """\
+version: 1
+advisors: {ana: Ana Ruiz}
+customers: {carla: {phone: "+15155550199"}}
+teams: {a: {number: "+15155550100"}}
+events:
+  - {at: 2026-03-02 09:00, ticket: {from: carla, to: a, channel: web}}
+  - {at: 2026-03-02 09:01, advisor: {by: ana, action: close, ticket: 1}}
+  - {at: 2026-03-02 09:02, advisor: {by: ana, action: close, ticket: 1}}
+"""
+"""The third event names a ticket that is closed at that moment."""
+CLOSED = "events[3].advisor.ticket"
+
+
+@pytest.mark.parametrize(
+    ("mistake", "where"),
+    [
+        ("{at: 2026-03-02 09:03, text: {from: nobody, to: a, channel: sms}}", "events[4].text.from"),
+        ("{at: 2026-03-02 09:03, call: {from: carla, to: a, talk: forever}}", "events[4].call.talk"),
+        ("{at: 2026-03-02 09:03, advisor: {by: eve, action: close, ticket: 1}}", "events[4].advisor.by"),
+        ("{at: 2026-03-02 09:03, save: {team: a, call_tres: {}}}", "events[4].save.call_tres"),
+        ("{at: 2026-03-02 09:03, save: {team: a, schedules: 5}}", "events[4].save.schedules"),
+        ("{at: 2026-03-02T15:03Z, text: {from: nobody, to: a, channel: sms}}", "events[4].text.from"),
+        ("{at: 2026-03-02 09:02, text: {from: nobody, to: a, channel: sms}}", "events[4].text.from"),
+        ("{at: 2026-03-02 09:03, fax: {from: carla}}", "events[4].fax"),
+    ],
+)
+def test_a_mistake_in_an_event_hides_no_wrong_ticket_before_it(
+    mistake: str, where: str, problems_of: ProblemsOf
+) -> None:
+    """Whatever the event should have been, nothing before it depends on it; at equal times the file's order counts."""
+    found = wheres(problems_of(f"{TICKETS}  - {mistake}\n"))
+
+    assert found[0] == CLOSED
+    assert where in found
+
+
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        "{at: 2026-03-02 09:01:30, text: {from: nobody, to: a, channel: sms}}",
+        "{at: 2026-03-02 09:01:30, call: {from: carla, to: a, talk: forever}}",
+        "{at: 2026-03-02 09:01:30, advisor: {by: eve, action: close, ticket: 1}}",
+        "{at: 2026-03-02 10:01:59-05:00, text: {from: nobody, to: a, channel: sms}}",
+        "{at: whenever, text: {from: carla, to: a, channel: sms}}",
+        "{text: {from: carla, to: a, channel: sms}}",
+        "{at: 2026-03-02 09:03, at: 2026-03-02 09:00, text: {from: carla, to: a, channel: sms}}",
+        "5",
+    ],
+)
+def test_a_wrong_ticket_after_a_mistake_in_an_event_is_not_guessed_at(
+    mistake: str, problems_of: ProblemsOf
+) -> None:
+    """Nor one after a mistake whose time nobody knows: it may come first of all."""
+    text = TICKETS.replace("version: 1", "version: 1\ntimezone: America/Chicago")
+
+    assert CLOSED not in wheres(problems_of(f"{text}  - {mistake}\n"))
+
+
+def test_the_first_doubtful_event_in_time_counts(problems_of: ProblemsOf) -> None:
+    """Whichever stands first in the file."""
+    late = "  - {at: 2026-03-02 12:00, text: {from: nobody, to: a, channel: sms}}\n"
+    early = "  - {at: 2026-03-02 08:00, text: {from: nobody, to: a, channel: sms}}\n"
+
+    assert wheres(problems_of(TICKETS + late)) == [CLOSED, "events[4].text.from"]
+    assert wheres(problems_of(TICKETS + late + early)) == ["events[4].text.from", "events[5].text.from"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "where"),
+    [
+        ("customers: {carla: {", "customers: {carla: {opted_out: perhaps, ", "customers.carla.opted_out"),
+        ("teams: {a: {", "teams: {a: {schedules: 5, ", "teams.a.schedules"),
+        ("events:", "policies: {text_after_close: x}\nevents:", "policies.text_after_close"),
+        ("events:", "timezone: Mars\nevents:", "timezone"),
+    ],
+)
+def test_a_doubtful_world_is_no_place_to_judge_tickets_in(
+    old: str, new: str, where: str, problems_of: ProblemsOf
+) -> None:
+    """What the world should have been may change everything that happens in it."""
+    assert wheres(problems_of(TICKETS.replace(old, new))) == [where]
+
+
+PRESSED = """\
+version: 1
+advisors: {ana: Ana Ruiz}
+customers: {carla: {phone: "+15155550199"}}
+teams: {a: {number: "+15155550100"}, b: {number: "+15155550101"}}
+events:
+  - {at: 2026-03-02 09:00, call: {from: carla, to: a, choice: 1}}
+"""
+SCHEDULE = "{title: S, first: 2026-01-05, from: 08:00, to: 17:00, call_tree: m}"
+TREE = "call_trees: {m: {options: {1: {advisors: [ana]}}}}"
+
+
+@pytest.mark.parametrize(
+    ("settings", "save", "where"),
+    [
+        ("call_trees: {m: {options: []}}", None, "teams.a.call_trees.m.options"),
+        ("call_trees: [m]", None, "teams.a.call_trees"),
+        (TREE.replace("call_trees", "call_tres"), None, "teams.a.call_tres"),
+        ("tickets_for_missed_calls: true", f"{{team: a, {TREE.replace('ana', 'eve')}}}", "events[2].save."),
+        ("tickets_for_missed_calls: true", f"{{team: c, {TREE}}}", "events[2].save.team"),
+        ("tickets_for_missed_calls: true", f"{{taem: a, {TREE}}}", "events[2].save.t"),
+        ("tickets_for_missed_calls: true", f"{{team: a, {TREE.replace('[ana]', '5')}}}", "events[2].save."),
+    ],
+)
+def test_a_key_that_a_broken_tree_may_have_is_not_missed(
+    settings: str, save: str | None, where: str, problems_of: ProblemsOf
+) -> None:
+    """Which keys there are can be said once the tree, or the save that brings it, can be read."""
+    text = PRESSED.replace("teams: {a: {", f"teams: {{a: {{{settings}, schedules: [{SCHEDULE}], ")
+    text = text if save is None else f"{text}  - {{at: 2026-03-01 09:00, save: {save}}}\n"
+    found = wheres(problems_of(text.replace(", call_tree: m", "") if save else text))
+
+    assert found
+    assert all(one.startswith(where) for one in found)
+
+
+def test_a_broken_tree_of_one_team_hides_no_key_that_another_lacks(problems_of: ProblemsOf) -> None:
+    """Only the broken team's keys are in doubt; and neither is a mistake elsewhere in the same team an excuse."""
+    other = PRESSED.replace("b: {", "b: {call_trees: {m: {options: []}}, ")
+    elsewhere = PRESSED.replace("teams: {a: {", "teams: {a: {ring_last_advisor: perhaps, ")
+
+    assert wheres(problems_of(other)) == ["teams.b.call_trees.m.options", "events[1].call.choice"]
+    assert wheres(problems_of(elsewhere)) == ["teams.a.ring_last_advisor", "events[1].call.choice"]

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import yaml
+from ruamel.yaml import YAML
+from ruamel.yaml.constructor import SafeConstructor
 
 from autoreply_sim.io import yaml12
 from autoreply_sim.io.yaml12 import compose
 from autoreply_sim.io.yaml12_composer import MAX_DEPTH
 from autoreply_sim.io.yaml12_data import Items, Plain, Section, YamlError, inside, line_of, resolve
+
+LIBRARY = sorted(Path(__file__).parents[2].glob("data/scenarios/*.yaml"))
 
 
 @pytest.mark.parametrize(
@@ -223,3 +229,21 @@ def test_half_a_character_is_no_character() -> None:
     """The parser refuses surrogate escapes, so that every text can be printed."""
     with pytest.raises(YamlError):
         compose('a: "\\ud800"\n')
+
+
+class _OnlyCore(SafeConstructor):
+    """ruamel.yaml's reading without timestamps, which YAML 1.2's core schema does not have."""
+
+
+_OnlyCore.add_constructor("tag:yaml.org,2002:timestamp", SafeConstructor.construct_yaml_str)
+
+
+@pytest.mark.parametrize("path", LIBRARY, ids=lambda path: path.stem)
+def test_another_reader_of_yaml_1_2_reads_the_library_alike(path: Path) -> None:
+    """ruamel.yaml is the second opinion: the same keys and texts, numbers as numbers, switches as switches."""
+    other = YAML(typ="safe", pure=True)
+    other.Constructor = _OnlyCore
+    text = path.read_text(encoding="utf-8")
+    ours = resolve(compose(text)[0])
+
+    assert repr(ours) == repr(other.load(text))

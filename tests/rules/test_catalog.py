@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from autoreply_sim.codes import Action, Item, Outcome, Reason
+from autoreply_sim.domain.policies import POLICIES
 from autoreply_sim.rules.catalog import (
     BY_KEY,
     CATALOG,
@@ -36,6 +39,14 @@ def test_a_reply_speaks_english_and_french() -> None:
             assert english
             assert french
             assert english != french
+
+
+def test_french_is_set_as_french_is() -> None:
+    """No-break spaces before : ; ? ! and within « », and curly apostrophes; in the policies, too."""
+    said = [pair for trigger in CATALOG for pair in (trigger.label, trigger.why, trigger.goes_out)]
+    said += [pair for policy in POLICIES for pair in (policy.question, *policy.values.values())]
+
+    assert [french for _, french in said if re.search(r" [:;?!»]|« |\w'\w", french)] == []
 
 
 def test_only_the_two_after_hours_options_are_off_until_enabled() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from autoreply_sim.experiment.variant import TEAM_SETTINGS, Setting
 from autoreply_sim.ui.components.drawing import unwire, wire
-from autoreply_sim.ui.components.explorer import PARTS, explorer_page, library_html, summary
+from autoreply_sim.ui.components.explorer import PARTS, explorer_page, library_html, panel_html, summary
 from autoreply_sim.ui.components.live import Live
 from autoreply_sim.ui.explorer import show
 from autoreply_sim.ui.guard import Guard
@@ -112,6 +113,41 @@ def test_a_line_says_what_differs() -> None:
         summary(Differences(replies=0, tickets=0, calls=0, reasons=0), "en")
         == "Nothing differs in this story."
     )
+
+
+def test_only_the_error_speaks_while_a_text_is_wrong(tmp_path: Path) -> None:
+    """A screen reader hears the alert; the line that says what differs is silent until the text is mended."""
+    explorer = explorer_of(tmp_path, story=STORY)
+    text = Setting("service", "text", "customer_hangs_up")
+    explorer.look_at(editing="customer_hangs_up")
+    explorer.write(text, "{{ x }}")
+    wrong = panel_html(explorer)
+    explorer.write(text, "Sorry!")
+    mended = panel_html(explorer)
+
+    assert '<p role="status" aria-live="off">' in wrong
+    assert '<bdi lang="en">' in wrong
+    assert '<p role="status">' in mended
+
+
+def test_french_agrees_and_sets_its_colons(tmp_path: Path) -> None:
+    """A reply is feminine, a ticket masculine; the colon stands behind a no-break space."""
+    explorer = explorer_of(tmp_path, story=STORY)
+    explorer.speak("fr")
+    explorer.flip(Setting("service", "tickets_for_missed_calls"), value=True)
+    explorer.flip(HANGS_UP, value=False)
+
+    assert "Envoyée\u00a0: Le client raccroche" in PARTS["story"](explorer)
+    assert ">supprimée</strong>" in PARTS["story"](explorer)
+    assert ">nouveau</strong>" in PARTS["tickets"](explorer)
+    assert re.search(r"\w: ", re.sub(r"<pre.*?</pre>|<bdi.*?</bdi>", "", panel_html(explorer))) is None
+
+
+def test_the_button_says_that_the_file_holds_phone_numbers(tmp_path: Path) -> None:
+    """The file is handed out as it is: whoever passes it on is told what is in it."""
+    head = PARTS["head"](explorer_of(tmp_path, story=STORY))
+
+    assert 'title="The file as it is, with the customers’ names and phone numbers"' in head
 
 
 def test_a_setting_travels_to_the_browser_and_back() -> None:

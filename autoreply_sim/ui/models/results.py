@@ -127,7 +127,9 @@ class _Parts:
         return Result(
             badges=() if self.call is None else _badges(self.call, names),
             facts=() if self.call is None else _facts(self.call, self.dialled, names),
-            rla="" if self.call is None or not _rang_first_for_a_reason(self.call) else self.call.route_sentence,
+            rla=""
+            if self.call is None or not _rang_first_for_a_reason(self.call)
+            else self.call.route_sentence,
             moves=tuple(self.moves),
             sent=tuple(self.sent),
             not_sent=tuple(self.not_sent),
