@@ -39,8 +39,6 @@ class Version:
 
     team: str
     settings: TeamSettings
-    saved_by: int | None
-    """Event number of the save; None for what was saved before the story."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +46,6 @@ class Plan:
     """A world made ready to run, and what each place in the tables stands for."""
 
     world: World
-    names: Names
     versions: tuple[Version, ...]
     schedules: tuple[RingSchedule, ...]
     rules: tuple[RoutingRule, ...]
@@ -69,7 +66,6 @@ def build(world: World, events: Sequence[Event]) -> Plan:
     machine = _machine(world, timeline, versions, tables, lines)
     return Plan(
         world=world,
-        names=names,
         versions=versions,
         schedules=tuple(tables.ring_schedules),
         rules=tuple(tables.routing_rules),
@@ -80,13 +76,13 @@ def build(world: World, events: Sequence[Event]) -> Plan:
 
 def _versions(world: World, events: Sequence[Event]) -> tuple[tuple[Version, ...], Mapping[int, int]]:
     """Return every version in the order of time, those before the story first, and each save's place among them."""
-    versions = [Version(team=team.key, settings=team.settings, saved_by=None) for team in world.teams]
+    versions = [Version(team=team.key, settings=team.settings) for team in world.teams]
     present = {version.team: version.settings for version in versions}
     places: dict[int, int] = {}
     for save in sorted((e for e in events if isinstance(e, Save)), key=lambda e: (e.at_ms, e.number)):
         present[save.team] = apply(present[save.team], save.change)
         places[save.number] = len(versions)
-        versions.append(Version(team=save.team, settings=present[save.team], saved_by=save.number))
+        versions.append(Version(team=save.team, settings=present[save.team]))
     return tuple(versions), MappingProxyType(places)
 
 

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from autoreply_sim.cli import main, run, terminal
+from tests.pace import effort
 
 Call = Callable[..., Any]
 Spawn = Callable[..., "subprocess.CompletedProcess[bytes]"]
@@ -274,12 +275,9 @@ def test_a_story_is_told_within_a_second_and_a_half(spawn: Spawn, write: Write) 
 
 
 def test_many_files_run_in_one_call(call: Call, write: Write) -> None:
-    """The sound file, 400 times: 200 a second or more; work is measured, the best of three."""
+    """The sound file, 400 times: little work each; what it comes to in seconds, benchmarks/many_files.py says."""
     files = [write()] * 400
-    taken_s = []
-    for _ in range(3):
-        began_s = time.process_time()
-        assert call("run", "--json", *files).code == 0
-        taken_s.append(time.process_time() - began_s)
+    codes: list[int] = []
 
-    assert min(taken_s) < 2
+    assert effort(lambda: codes.append(call("run", "--json", *files).code)) < 300
+    assert codes == [0]

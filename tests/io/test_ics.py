@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 import pytest
@@ -19,6 +18,7 @@ from autoreply_sim.domain.recurrence import first_occurrence
 from autoreply_sim.domain.schedules import RingSchedule, zone
 from autoreply_sim.io.ics import schedules_from_ics, schedules_to_ics
 from autoreply_sim.io.ics_zones import timezone_component
+from tests.pace import effort
 
 FIXTURES = Path(__file__).parent / "fixtures"
 MINUTE_MS = 60_000
@@ -344,10 +344,7 @@ def test_a_file_that_is_no_calendar_or_too_large_is_refused(data: bytes, words: 
 )
 def test_hostile_calendars_are_read_in_seconds(data: bytes) -> None:
     """Sizes are bounded, rules are checked before they are walked, zone definitions are not looked at."""
-    began = perf_counter()
-    schedules_from_ics(data)
-
-    assert perf_counter() - began < 10
+    assert effort(lambda: schedules_from_ics(data)) < 600
 
 
 def test_a_calendar_full_of_mistakes_is_not_searched_to_its_end() -> None:

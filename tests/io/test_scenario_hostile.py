@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -12,18 +11,24 @@ import pytest
 from autoreply_sim.errors import InputError
 from autoreply_sim.io.scenario_load import load, loads
 from autoreply_sim.io.scenario_source import MAX_BYTES
+from tests.pace import effort
 
 HEAD = 'version: 1\nteams: {a: {number: "+15155550100"}}\ncustomers: {c: {phone: "+15155550199"}}\n'
 
 
 def refusal(path: Path) -> str:
-    """Load a file that must be refused within a second; return what is said."""
-    began_s = time.monotonic()
-    with pytest.raises(InputError) as caught:
-        load(path)
-    assert time.monotonic() - began_s < 1
-    assert str(caught.value).startswith(str(path))
-    return str(caught.value)
+    """Load a file that must be refused with little work; return what is said."""
+    caught: list[InputError] = []
+
+    def try_it() -> None:
+        with pytest.raises(InputError) as error:
+            load(path)
+        caught.append(error.value)
+
+    assert effort(try_it) < 100
+    said = str(caught[0])
+    assert said.startswith(str(path))
+    return said
 
 
 @pytest.mark.parametrize(
@@ -111,12 +116,15 @@ def test_a_file_that_may_not_be_read_says_so(tmp_path: Path) -> None:
 )
 def test_a_flood_of_mistakes_is_cut_short(text: str) -> None:
     """A hundred problems are told, the rest is counted; looking for them does not take for ever."""
-    began_s = time.monotonic()
-    with pytest.raises(InputError) as caught:
-        loads(text)
+    caught: list[InputError] = []
 
-    assert time.monotonic() - began_s < 5
-    assert len(caught.value.problems) <= 101
+    def try_it() -> None:
+        with pytest.raises(InputError) as error:
+            loads(text)
+        caught.append(error.value)
+
+    assert effort(try_it) < 500
+    assert len(caught[0].problems) <= 101
 
 
 def test_a_thousand_schedules_are_the_most() -> None:
