@@ -10,9 +10,10 @@ from autoreply_sim.analytics.context import Context, Row, rows
 from autoreply_sim.analytics.phrases import say
 from autoreply_sim.codes import NONE, Channel, Outcome, Phase, Reason, Rla, TicketRule
 from autoreply_sim.domain.events import Call
-from autoreply_sim.rules.catalog import BY_KEY, CATALOG, Trigger, rule_of
+from autoreply_sim.rules.catalog import BY_KEY, CATALOG, rule_of
 from autoreply_sim.rules.compiler import fires
 from autoreply_sim.rules.moments import AFTER_HOURS, FACTS, OUTCOME
+from autoreply_sim.rules.trigger import Trigger
 from autoreply_sim.units import MINUTE_MS, local
 
 _PHASE_OF_OUTCOME = {

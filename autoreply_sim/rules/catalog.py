@@ -8,7 +8,6 @@ which reply stands back for which is said by `superseded_by`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from autoreply_sim.codes import Channel, Outcome, Reason
@@ -20,59 +19,15 @@ from autoreply_sim.rules.moments import (
     FIRST_MESSAGE,
     HAS_ADVISOR,
     OUTCOME,
-    Fact,
     Moment,
 )
+from autoreply_sim.rules.suppressions import SUPPRESSIONS
+from autoreply_sim.rules.trigger import Citation, Need, Trigger
 
 MISSED = (Outcome.HUNG_UP_GREETING, Outcome.HUNG_UP_MENU, Outcome.HUNG_UP_RINGING, Outcome.HUNG_UP_VOICEMAIL)
 """The outcomes of a missed call (R-CALL-5)."""
 
 YES, NO = (1,), (0,)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Need:
-    """A fact that must have one of some values, or else the reply is not sent for `otherwise`."""
-
-    fact: Fact
-    among: tuple[int, ...]
-    otherwise: Reason
-    rule: str | None = None
-    """The rule that decides when this fails; None = the reply's own."""
-    lifted_by: tuple[str, str] | None = None
-    """A policy and its value under which this need does not stand."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Citation:
-    """A value of a fact for which another rule than the reply's own is cited."""
-
-    fact: Fact
-    value: int
-    rule: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trigger:
-    """One reply: the moment it listens to, the facts that must hold (in the order of precedence), and its rule."""
-
-    key: str
-    label: tuple[str, str]
-    """As the platform's settings page shows it, in English and in French."""
-    why: tuple[str, str]
-    """Why it was sent, as a clause after "Sent:", in English and in French."""
-    goes_out: tuple[str, str]
-    """When it goes out, as a clause after "it goes out when" and "elle part quand"."""
-    on: Moment
-    when: tuple[Need, ...] = ()
-    superseded_by: tuple[str, ...] = ()
-    """Replies of the same moment that go out in its place when they fire and are on."""
-    rule: str
-    cited_instead: tuple[Citation, ...] = ()
-    enabled_by_default: bool = True
-    needs_payments: bool = False
-    """Offered only where the company's country has payments (R-MSG-12)."""
-    has_quiet_period: bool = False
 
 
 UNANSWERED = (Outcome.LEFT_VOICEMAIL, *MISSED)
@@ -266,32 +221,6 @@ CATALOG: tuple[Trigger, ...] = (
 REPLY_KEYS: tuple[str, ...] = tuple(trigger.key for trigger in CATALOG)
 
 BY_KEY: Mapping[str, Trigger] = MappingProxyType({trigger.key: trigger for trigger in CATALOG})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suppression:
-    """Something that holds back a reply which fired and is on (R-SUP-1 to R-SUP-6)."""
-
-    reason: Reason
-    rule: str
-    bit: int
-
-
-SUPPRESSIONS: tuple[Suppression, ...] = tuple(
-    Suppression(reason=reason, rule=f"R-SUP-{number}", bit=number - 1)
-    for number, reason in enumerate(
-        (
-            Reason.WITHHELD_NUMBER,
-            Reason.LANDLINE,
-            Reason.OPTED_OUT,
-            Reason.WHATSAPP_WINDOW_CLOSED,
-            Reason.PAYMENTS_UNAVAILABLE,
-            Reason.QUIET_PERIOD,
-        ),
-        start=1,
-    )
-)
-"""In the order in which they are looked at; the first that holds is the reason."""
 
 
 def default_replies() -> dict[str, ReplySettings]:

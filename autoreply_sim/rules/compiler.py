@@ -16,8 +16,10 @@ import numpy as np
 
 from autoreply_sim.codes import Reason
 from autoreply_sim.domain.policies import Policies
-from autoreply_sim.rules.catalog import CATALOG, SUPPRESSIONS, Trigger
+from autoreply_sim.rules.catalog import CATALOG
 from autoreply_sim.rules.moments import FACTS, Moment, situations
+from autoreply_sim.rules.suppressions import SUPPRESSIONS
+from autoreply_sim.rules.trigger import Trigger
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

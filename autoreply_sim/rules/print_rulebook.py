@@ -13,10 +13,11 @@ from dataclasses import dataclass
 
 from autoreply_sim.codes import Reason
 from autoreply_sim.domain.policies import POLICIES, Policies, PolicySpec
-from autoreply_sim.rules.catalog import BY_KEY, CATALOG, Trigger, rule_of
+from autoreply_sim.rules.catalog import BY_KEY, CATALOG, rule_of
 from autoreply_sim.rules.compiler import fires
 from autoreply_sim.rules.moments import situations
 from autoreply_sim.rules.rulebook import LANGUAGES, MARKS, Pair, Rule, rulebook
+from autoreply_sim.rules.trigger import Trigger
 
 
 @dataclass(frozen=True, slots=True)

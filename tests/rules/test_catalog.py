@@ -12,11 +12,11 @@ from autoreply_sim.rules.catalog import (
     BY_KEY,
     CATALOG,
     REPLY_KEYS,
-    SUPPRESSIONS,
     default_replies,
     rule_of,
 )
 from autoreply_sim.rules.moments import FACTS, FIRST_ACTION_MOMENT, Moment, situations
+from autoreply_sim.rules.suppressions import SUPPRESSIONS
 from autoreply_sim.texts.defaults import default_text
 
 

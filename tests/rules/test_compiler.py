@@ -13,8 +13,8 @@ import pytest
 
 from autoreply_sim.codes import Channel, Outcome, Reason
 from autoreply_sim.domain.policies import Policies
-from autoreply_sim.rules import catalog, compiler
-from autoreply_sim.rules.catalog import BY_KEY, CATALOG, REPLY_KEYS, Need
+from autoreply_sim.rules import catalog, compiler, suppressions
+from autoreply_sim.rules.catalog import BY_KEY, CATALOG, REPLY_KEYS
 from autoreply_sim.rules.compiler import (
     LAYOUT,
     SUPPRESSED_BY,
@@ -24,6 +24,8 @@ from autoreply_sim.rules.compiler import (
     layout_of,
 )
 from autoreply_sim.rules.moments import AFTER_HOURS, HAS_ADVISOR, Moment, situations
+from autoreply_sim.rules.suppressions import SUPPRESSIONS
+from autoreply_sim.rules.trigger import Need
 
 
 @pytest.fixture(autouse=True)
@@ -281,7 +283,7 @@ def test_the_tables_come_out_the_same_when_they_are_made_anew() -> None:
     fresh_catalog = made_anew(catalog)
     fresh = made_anew(compiler)
     assert repr(fresh_catalog.CATALOG) == repr(CATALOG)
-    assert repr(fresh_catalog.SUPPRESSIONS) == repr(catalog.SUPPRESSIONS)
+    assert repr(made_anew(suppressions).SUPPRESSIONS) == repr(SUPPRESSIONS)
     assert fresh_catalog.REPLY_KEYS == REPLY_KEYS
     assert fresh.SUPPRESSED_BY.tolist() == [
         min((9 + place for place in range(6) if bits >> place & 1), default=0) for bits in range(64)

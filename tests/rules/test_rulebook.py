@@ -12,10 +12,11 @@ from autoreply_sim.codes import Reason, TicketRule
 from autoreply_sim.domain.policies import POLICIES, Policies
 from autoreply_sim.domain.world import MAX_SCHEDULES
 from autoreply_sim.rules import rulebook as module
-from autoreply_sim.rules.catalog import CATALOG, SUPPRESSIONS, rule_of
+from autoreply_sim.rules.catalog import CATALOG, rule_of
 from autoreply_sim.rules.moments import Moment, situations
 from autoreply_sim.rules.print_rulebook import main, page
 from autoreply_sim.rules.rulebook import MARKS, rulebook, rules
+from autoreply_sim.rules.suppressions import SUPPRESSIONS
 from autoreply_sim.texts.fields import FIELDS
 from autoreply_sim.texts.grammar import MAX_SOURCE_LENGTH
 from autoreply_sim.timeline.consent import OPT_IN, OPT_IN_AFTER_OUT, OPT_OUT
