@@ -160,6 +160,16 @@ def test_the_list_is_walked_by_arrow_keys(page: Page, dashboards: Server) -> Non
     expect(page.locator('.stories button[aria-current="true"]')).to_be_focused()
 
 
+def test_the_list_of_stories_stays_in_sight(page: Page, dashboards: Server) -> None:
+    """However far one reads, another story is one click away."""
+    page.set_viewport_size({"width": 1440, "height": 900})
+    open_explorer(page, dashboards)
+    page.locator("#event-5").scroll_into_view_if_needed()
+
+    expect(page.get_by_label("Search")).to_be_in_viewport()
+    assert page.evaluate("window.scrollY") > 200
+
+
 def test_on_a_phone_the_list_folds_away(page: Page, dashboards: Server) -> None:
     """A button opens it; choosing a story closes it; searching does not."""
     page.set_viewport_size({"width": 390, "height": 844})
