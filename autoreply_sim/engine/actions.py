@@ -45,7 +45,7 @@ def _act(m: Machine, row: int) -> None:
         if _request(m, row, place, ticket["team"], ticket["customer"], channel):
             log(m, place, row, event["at_ms"], action, TicketRule.TKT_11)
     elif action == Action.MERGE:
-        merge(m, place, event["into"], row, event["at_ms"])
+        merge(m, place, event["into"], event["at_ms"])
     else:
         if action == Action.CLOSE:
             _close(m, row)
@@ -77,4 +77,4 @@ def _close(m: Machine, row: int) -> None:
         m, moment, facts, row, event["at_ms"], ticket["team"], ticket["customer"], place, channel, NONE
     ):
         ticket["rated"] = 1
-    close(m, place, row, event["at_ms"])
+    close(m, place, event["at_ms"])

@@ -185,7 +185,7 @@ def _settings(world: World) -> Settings:
 
 def _team_row(world: World, place: int, lines: Sequence[str]) -> tuple[int, ...]:
     team = world.teams[place]
-    return lines.index(world.voicehub_number(team)), team.number is None, place
+    return lines.index(world.voicehub_number(team)), team.number is None
 
 
 def _customer_row(customer: Customer) -> tuple[int, ...]:

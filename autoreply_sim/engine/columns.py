@@ -48,7 +48,6 @@ TICKET = np.dtype(
         ("row", "i4"),  # the event that made it
         ("created_ms", "i8"),
         ("closed_ms", "i8"),  # -1 while open
-        ("closed_row", "i4"),
         ("team", "i4"),
         ("line", "i4"),  # VoiceHub number
         ("customer", "i4"),
@@ -101,7 +100,7 @@ FAULT = np.dtype([("row", "i4"), ("fault", "i1")], align=True)
 WAITING = np.dtype([("at_ms", "i8"), ("number", "i4"), ("call", "i4")], align=True)
 """One call whose next moment is due: the heap's entry, ordered by (`at_ms`, event `number`)."""
 
-TEAM = np.dtype([("line", "i4"), ("sub_team", "i1"), ("first_version", "i4")], align=True)
+TEAM = np.dtype([("line", "i4"), ("sub_team", "i1")], align=True)
 
 VERSION = np.dtype(
     [

@@ -26,7 +26,6 @@ def make_ticket(
     ticket["row"] = row
     ticket["created_ms"] = at_ms
     ticket["closed_ms"] = NONE
-    ticket["closed_row"] = NONE
     ticket["team"] = team
     ticket["line"] = m.teams[event["team"]]["line"]
     ticket["customer"] = event["customer"]
@@ -55,10 +54,10 @@ def log(m: Machine, ticket: int, row: int, at_ms: int, item: Item, rule: TicketR
     entry["rule"] = rule
 
 
-def close(m: Machine, place: int, row: int, at_ms: int) -> None:
+def close(m: Machine, place: int, at_ms: int) -> None:
     """Close a ticket; it becomes the most recently closed one of its customer on that number."""
     ticket = m.tickets[place]
-    _shut(m, place, row, at_ms)
+    _shut(m, place, at_ms)
     if ticket["joinable"]:
         ticket["older_closed"] = m.last_closed[ticket["customer"], ticket["line"]]
         m.last_closed[ticket["customer"], ticket["line"]] = place
@@ -74,15 +73,14 @@ def reopen_last(m: Machine, customer: int, line: int) -> int:
     ticket["older_closed"] = NONE
     ticket["status"] = Status.OPEN
     ticket["closed_ms"] = NONE
-    ticket["closed_row"] = NONE
     _link(m, place)
     return int(place)
 
 
-def merge(m: Machine, place: int, into: int, row: int, at_ms: int) -> None:
+def merge(m: Machine, place: int, into: int, at_ms: int) -> None:
     """Merge a ticket into another: it is closed, and its activity moves (R-TKT-10)."""
     ticket = m.tickets[place]
-    _shut(m, place, row, at_ms)
+    _shut(m, place, at_ms)
     ticket["merged_into"] = into
 
 
@@ -121,11 +119,10 @@ def reply_channel(ticket: np.void) -> int:
     return Channel.SMS.value if ticket["channel"] == Channel.CALL else int(ticket["channel"])
 
 
-def _shut(m: Machine, place: int, row: int, at_ms: int) -> None:
+def _shut(m: Machine, place: int, at_ms: int) -> None:
     ticket = m.tickets[place]
     ticket["status"] = Status.CLOSED
     ticket["closed_ms"] = at_ms
-    ticket["closed_row"] = row
     if ticket["joinable"]:
         _unlink(m, place)
 
