@@ -6,7 +6,7 @@ not notice a constant of another module that does.
 
 from __future__ import annotations
 
-from enum import IntEnum
+from enum import IntEnum, IntFlag
 
 NONE = -1
 """No ticket, no advisor, no schedule, no team: the empty value of every index column."""
@@ -56,6 +56,30 @@ class EventKind(_Word):
     ADVISOR = 4
     RESPOND = 5
     SAVE = 6
+    BREAK = 7
+
+
+class Upon(IntFlag):
+    """What came of an event, a bit each, so that another can say upon which of them it follows.
+
+    The first six are `1 << Outcome`, for a call; the others are for everything else.
+    """
+
+    ANSWERED = 1
+    LEFT_VOICEMAIL = 2
+    HUNG_UP_GREETING = 4
+    HUNG_UP_MENU = 8
+    HUNG_UP_RINGING = 16
+    HUNG_UP_VOICEMAIL = 32
+    HAPPENED = 64
+    """It is no call, and happened."""
+    SENT = 128
+    """The request that an advisor made was sent to the customer."""
+
+    SERVED = ANSWERED | LEFT_VOICEMAIL
+    HUNG_UP = HUNG_UP_GREETING | HUNG_UP_MENU | HUNG_UP_RINGING | HUNG_UP_VOICEMAIL
+    ENDED = SERVED | HUNG_UP
+    """It is a call, and over."""
 
 
 class Action(_Word):

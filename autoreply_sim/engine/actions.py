@@ -10,19 +10,27 @@ from autoreply_sim.engine.tickets import close, log, merge, reply_channel
 from autoreply_sim.rules.moments import FIRST_ACTION_MOMENT
 
 
-def advisor_acts(m: Machine, row: int) -> None:
-    """An advisor acts on a ticket, or shares the number with a customer without one."""
+def advisor_acts(m: Machine, row: int) -> bool:
+    """An advisor acts on a ticket, or shares the number with a customer without one; say whether a reply was sent."""
     event = m.events[row]
-    if event["action"] == Action.SHARE_VOICEHUB and event["ticket"] == NONE:
-        _request(m, row, NONE, event["team"], event["customer"], Channel.SMS.value)
-        return
-    fault = unusable(m, event["ticket"], True)
-    if fault == 0 and event["action"] == Action.MERGE:
-        fault = _unusable_into(m, event["ticket"], event["into"])
-    if fault != 0:
-        report(m, row, fault)
-    else:
-        _act(m, row)
+    action = event["action"]
+    place = m.ticket_of[row]
+    if place != NONE or action != Action.SHARE_VOICEHUB:
+        fault = unusable(m, place, True)
+        if fault == 0 and action == Action.MERGE:
+            fault = _unusable_into(m, place, event["other"])
+        if fault != 0:
+            report(m, row, fault)
+            return False
+    sent = action <= Action.CLOSE and _ask(m, row)
+    if place == NONE or (action < Action.CLOSE and not sent):
+        return sent
+    if action == Action.MERGE:
+        merge(m, place, event["other"], m.at_ms[row])
+        return False
+    _change(m, row, sent)
+    log(m, place, row, action, TicketRule.TKT_11 if action < Action.CLOSE else TicketRule.TKT_10)
+    return sent
 
 
 def _unusable_into(m: Machine, ticket: int, into: int) -> int:
@@ -35,46 +43,42 @@ def _unusable_into(m: Machine, ticket: int, into: int) -> int:
     return Fault.UNKNOWN_INTO.value if fault == Fault.UNKNOWN_TICKET.value else Fault.CLOSED_INTO.value
 
 
-def _act(m: Machine, row: int) -> None:
+def _ask(m: Machine, row: int) -> bool:
+    """Decide the reply to a request, or the rating that a close asks for, and say whether it was sent."""
     event = m.events[row]
     action = event["action"]
-    place = event["ticket"]
-    ticket = m.tickets[place]
-    if action < Action.CLOSE:
-        channel = Channel.SMS.value if action == Action.SHARE_VOICEHUB else reply_channel(ticket)
-        if _request(m, row, place, ticket["team"], ticket["customer"], channel):
-            log(m, place, row, event["at_ms"], action, TicketRule.TKT_11)
-    elif action == Action.MERGE:
-        merge(m, place, event["into"], event["at_ms"])
-    else:
+    place = m.ticket_of[row]
+    facts = 0
+    team = event["team"]
+    customer = event["customer"]
+    channel = Channel.SMS.value
+    if place != NONE:
+        ticket = m.tickets[place]
+        team = ticket["team"]
+        customer = ticket["customer"]
+        if action != Action.SHARE_VOICEHUB:
+            channel = reply_channel(ticket)
         if action == Action.CLOSE:
-            _close(m, row)
-        elif action == Action.TAKE:
-            ticket["advisor"] = event["advisor"]
-        elif event["to_advisor"] != NONE:
+            facts = (ticket["advisor"] != NONE) * 2 + ticket["rated"]
+    moment = FIRST_ACTION_MOMENT + action
+    return decide(m, moment, facts, row, m.at_ms[row], team, customer, place, channel, NONE)
+
+
+def _change(m: Machine, row: int, sent: bool) -> None:
+    """Change a ticket as an advisor's action says; a request changes nothing (R-TKT-10, R-MSG-4)."""
+    event = m.events[row]
+    action = event["action"]
+    place = m.ticket_of[row]
+    ticket = m.tickets[place]
+    if action == Action.CLOSE:
+        if sent:
+            ticket["rated"] = 1
+        close(m, place, m.at_ms[row])
+    elif action == Action.TAKE:
+        ticket["advisor"] = event["advisor"]
+    elif action == Action.REASSIGN:
+        if event["to_advisor"] != NONE:
             ticket["advisor"] = event["to_advisor"]
         else:
             ticket["team"] = event["team"]
             ticket["advisor"] = NONE
-        log(m, place, row, event["at_ms"], action, TicketRule.TKT_10)
-
-
-def _request(m: Machine, row: int, ticket: int, team: int, customer: int, channel: int) -> bool:
-    event = m.events[row]
-    moment = FIRST_ACTION_MOMENT + event["action"]
-    return decide(m, moment, 0, row, event["at_ms"], team, customer, ticket, channel, NONE)
-
-
-def _close(m: Machine, row: int) -> None:
-    """Close a ticket, and ask for a rating if it has an advisor and was not asked before (R-MSG-4)."""
-    event = m.events[row]
-    place = event["ticket"]
-    ticket = m.tickets[place]
-    facts = (ticket["advisor"] != NONE) * 2 + ticket["rated"]
-    moment = FIRST_ACTION_MOMENT + Action.CLOSE.value
-    channel = reply_channel(ticket)
-    if decide(
-        m, moment, facts, row, event["at_ms"], ticket["team"], ticket["customer"], place, channel, NONE
-    ):
-        ticket["rated"] = 1
-    close(m, place, event["at_ms"])

@@ -6,7 +6,7 @@ customer, replies their decision tables.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ from autoreply_sim.codes import NONE, EventKind, Line
 from autoreply_sim.domain.events import Event, Save
 from autoreply_sim.domain.schedules import RingSchedule
 from autoreply_sim.domain.settings import RoutingRule, TeamSettings, apply
-from autoreply_sim.domain.world import COUNTRIES_WITH_PAYMENTS, Customer, World
+from autoreply_sim.domain.world import COUNTRIES_WITH_PAYMENTS, Customer, Team, World
 from autoreply_sim.engine import columns
 from autoreply_sim.engine.columns import Machine, Settings
 from autoreply_sim.engine.replies import HAS_QUIET_PERIOD, NEEDS_PAYMENTS
@@ -56,14 +56,34 @@ class Plan:
 
 def build(world: World, events: Sequence[Event]) -> Plan:
     """Return a fresh machine for a story; run it once."""
-    names = Names.of(world)
     versions, version_of_save = _versions(world, events)
-    timeline = timeline_of(events, names, version_of_save)
-    tables = Tables(world, names)
+    return _plan(world, timeline_of(events, Names.of(world), version_of_save), versions, frozenset())
+
+
+def build_drawn(world: World, timeline: Timeline, waits: Collection[str] = ()) -> Plan:
+    """Return a fresh machine for a drawn timeline of a world; run it once.
+
+    `waits` are the keys of the teams whose callers wait for the next advisor who is free (R-SIM-2).
+    """
+    versions, _ = _versions(world, ())
+    return _plan(world, timeline, versions, waits)
+
+
+def _plan(world: World, timeline: Timeline, versions: tuple[Version, ...], waits: Collection[str]) -> Plan:
+    tables = Tables(world, Names.of(world))
+    window = _window(timeline)
     for version in versions:
-        tables.add(version.team, version.settings, _window(timeline))
+        tables.add(version.team, version.settings, window)
     lines = tuple(dict.fromkeys(world.voicehub_number(team) for team in world.teams))
-    machine = _machine(world, timeline, versions, tables, lines)
+    machine = Machine(
+        settings=_settings(world, timeline),
+        events=timeline.events,
+        callers=timeline.callers,
+        picks=timeline.picks,
+        **_given(world, versions, tables, lines, waits),
+        **_changing(world, tables, len(lines)),
+        **_left_behind(timeline, tables.most_rings(), len(world.advisors)),
+    )
     return Plan(
         world=world,
         versions=versions,
@@ -87,29 +107,23 @@ def _versions(world: World, events: Sequence[Event]) -> tuple[tuple[Version, ...
 
 
 def _window(timeline: Timeline) -> tuple[int, int]:
-    """Return the window (UTC ms) for which openings are needed: from the first event to the last."""
-    at_ms = timeline.events["at_ms"]
-    return (int(at_ms[0]), int(at_ms[-1]) + 1) if len(at_ms) else (0, 1)
-
-
-def _machine(
-    world: World, timeline: Timeline, versions: Sequence[Version], tables: Tables, lines: Sequence[str]
-) -> Machine:
-    return Machine(
-        settings=_settings(world),
-        events=timeline.events,
-        picks=timeline.picks,
-        **_given(world, versions, tables, lines),
-        **_changing(world, tables, len(lines)),
-        **_left_behind(timeline, tables.most_rings()),
-    )
+    """Return the window (UTC ms) for which openings are needed: from the first event to the last that there can be."""
+    at_ms = timeline.events["at_ms"][timeline.events["upon"] == 0]
+    if not len(at_ms):
+        return 0, 1
+    last_ms = int(at_ms[-1]) if len(at_ms) == len(timeline.events) else timeline.until_ms
+    return int(at_ms[0]), last_ms + 1
 
 
 def _given(
-    world: World, versions: Sequence[Version], tables: Tables, lines: Sequence[str]
+    world: World,
+    versions: Sequence[Version],
+    tables: Tables,
+    lines: Sequence[str],
+    waits: Collection[str],
 ) -> dict[str, NDArray[Any]]:
     return {
-        "teams": records(columns.TEAM, [_team_row(world, place, lines) for place in range(len(world.teams))]),
+        "teams": records(columns.TEAM, [_team_row(world, team, lines, waits) for team in world.teams]),
         **tables.arrays(),
         "verdicts": compile_verdicts([_enabled(version) for version in versions], world.policies),
         "templates": np.array([_templates(version) for version in versions], np.uint8),
@@ -124,39 +138,54 @@ def _given(
 def _changing(world: World, tables: Tables, lines: int) -> dict[str, NDArray[Any]]:
     teams, customers = len(world.teams), len(world.customers)
     return {
-        "counts": np.zeros(columns.FAULTS + 1, np.int64),
+        "counts": _counts(),
         "version": np.arange(teams, dtype=np.int32),
         "customers": records(columns.CUSTOMER, [_customer_row(customer) for customer in world.customers]),
         "newest_open": np.full((customers, lines), NONE, np.int32),
         "last_closed": np.full((customers, lines), NONE, np.int32),
         "quiet_since_ms": np.full((customers, teams), LONG_AGO_MS, np.int64),
         "busy_until_ms": np.full(len(world.advisors), LONG_AGO_MS, np.int64),
+        "is_awaited": np.zeros(len(world.advisors), np.uint8),
         "answered_last": np.full(len(tables.memories), NONE, np.int32),
     }
 
 
-def _left_behind(timeline: Timeline, most_rings: int) -> dict[str, NDArray[Any]]:
-    """Return empty records, enough for what the events of the timeline can leave behind."""
-    rows = len(timeline.events)
-    kinds = np.bincount(timeline.events["kind"], minlength=len(EventKind))
+def _counts() -> NDArray[np.int64]:
+    counts = np.zeros(columns.LAST_IN_LINE + 1, np.int64)
+    counts[[columns.FIRST_IN_LINE, columns.LAST_IN_LINE]] = NONE
+    return counts
+
+
+def _left_behind(timeline: Timeline, most_rings: int, advisors: int) -> dict[str, NDArray[Any]]:
+    """Return empty records, enough for what the events of the timeline can leave behind.
+
+    Zeros cost no memory before they are written to.
+    """
+    events = timeline.events
+    rows = len(events)
+    kinds = np.bincount(events["kind"], minlength=len(EventKind))
     calls, texts, created, messages = (
         int(kinds[kind]) for kind in (EventKind.CALL, EventKind.TEXT, EventKind.TICKET, EventKind.MESSAGE)
     )
-    of_call, of_message = LAYOUT.slots[:2].tolist()
-    decisions = calls * of_call + (texts + created + messages) * of_message + int(kinds[EventKind.ADVISOR])
+    decided = calls + texts + created + messages + int(kinds[EventKind.ADVISOR])
     return {
-        "heap": np.zeros(calls, columns.WAITING),
-        "calls": np.full(calls, np.array([_NEW_CALL], columns.CALL), columns.CALL),
+        "heap": np.zeros(rows + calls + advisors, columns.WAITING),
+        "at_ms": np.where(events["upon"] == 0, events["at_ms"], NONE),
+        "ticket_of": events["ticket"].copy(),
+        "calls": np.zeros(calls, columns.CALL),
         "tickets": np.zeros(calls + texts + created, columns.TICKET),
         "items": np.zeros(rows, columns.ITEM),
-        "decisions": np.zeros(decisions, columns.DECISION),
-        "rings": np.zeros(calls * most_rings, columns.RANG),
+        "decisions": np.zeros(decided, columns.DECIDED),
+        "reasons": np.zeros((decided, int(LAYOUT.slots.max())), np.int8),
+        "rings": np.zeros(calls * most_rings + _rings_from_line(timeline), columns.RANG),
         "faults": np.zeros(rows, columns.FAULT),
     }
 
 
-_INDEXES = ("answered_by", "ticket", "schedule", "rule", "tree", "rla_ticket", "first_choice", "ringing")
-_NEW_CALL = tuple(NONE if name in _INDEXES else 0 for name in columns.CALL.names or ())
+def _rings_from_line(timeline: Timeline) -> int:
+    """Return how many telephones can ring at most for callers in the line: each one after all that ring in vain."""
+    return int((timeline.callers["ignores"].astype(np.int64) + 1).sum())
+
 
 TRAITS: NDArray[np.uint8] = np.array(
     [
@@ -168,7 +197,7 @@ TRAITS: NDArray[np.uint8] = np.array(
 """uint8 [replies]: bits of what a reply's suppression depends on."""
 
 
-def _settings(world: World) -> Settings:
+def _settings(world: World, timeline: Timeline) -> Settings:
     timing, policies = world.timing, world.policies
     return Settings(
         greeting_ms=timing.greeting_ms,
@@ -180,12 +209,12 @@ def _settings(world: World) -> Settings:
         joins_without_rla=policies.missed_call_without_rla == "join_open_ticket",
         reopens=policies.text_after_close == "reopen",
         payments=world.company.country in COUNTRIES_WITH_PAYMENTS,
+        until_ms=timeline.until_ms,
     )
 
 
-def _team_row(world: World, place: int, lines: Sequence[str]) -> tuple[int, ...]:
-    team = world.teams[place]
-    return lines.index(world.voicehub_number(team)), team.number is None
+def _team_row(world: World, team: Team, lines: Sequence[str], waits: Collection[str]) -> tuple[int, ...]:
+    return lines.index(world.voicehub_number(team)), team.number is None, team.key in waits
 
 
 def _customer_row(customer: Customer) -> tuple[int, ...]:

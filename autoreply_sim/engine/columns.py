@@ -6,6 +6,7 @@ where there is nothing.
 
 from __future__ import annotations
 
+from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -16,57 +17,62 @@ if TYPE_CHECKING:
 CALL = np.dtype(
     [
         ("row", "i4"),  # of the timeline
-        ("ended_ms", "i8"),
-        ("answered_by", "i4"),
-        ("held_by", "i4"),  # team
         ("ticket", "i4"),
+        ("ended_ms", "i8"),
+        ("ready_ms", "i8"),  # when it began to ring, or to wait for somebody who is free
+        ("due_ms", "i8"),  # when its next moment is
+        ("step_ms", "i8"),  # when the step of ringing under way began
+        ("wait_ms", "i4"),  # how long it rang and waited until it was answered, given up or sent on; NONE
         ("opening", "i4"),  # of the dialled team as the call came in
         ("schedule", "i4"),  # whose advisors ring: the holding team's effective one; NONE if nobody can
         ("rule", "i4"),  # routing rule that was applied
         ("tree", "i4"),  # call tree that was reached
         ("rla_ticket", "i4"),
-        ("outcome", "i1"),  # Outcome
-        ("rla", "i1"),  # Rla
-        ("after_hours", "i1"),
-        # how far ringing has come
-        ("due", "i1"),  # Due: what happens next
-        ("first_is_over", "i1"),  # the first choice has had their turn, if there is one
-        ("rang", "i1"),  # 1 once somebody's telephone rang
-        ("first_choice", "i4"),  # advisor who rings alone first
-        ("list_from", "i4"),  # slice of `roster`: who rings then
+        ("list_from", "i4"),  # slice of `roster`: who rings, after the first choice if there is one
         ("list_to", "i4"),
         ("list_start", "i4"),  # where in the slice turns begin (round robin)
         ("turn", "i4"),  # turns of the list that have begun
-        ("ringing", "i4"),  # the advisor whose turn it is; NONE in a group ring
-        ("step_ms", "i8"),  # when this step began
+        ("step_from", "i4"),  # slice of `rings`: who rings in the step under way
+        ("step_to", "i4"),
+        ("rang", "i4"),  # telephones that have rung
+        ("behind", "i4"),  # the call that waits behind this one
+        ("ahead", "i4"),  # the call that waits ahead of it
+        ("answered_by", "i2"),
+        ("held_by", "i2"),  # team
+        ("first_choice", "i2"),  # advisor who rings alone first
+        ("outcome", "i1"),  # Outcome
+        ("rla", "i1"),  # Rla
+        ("after_hours", "i1"),
+        ("due", "i1"),  # Due: what happens next
+        ("first_is_over", "i1"),  # the first choice has had their turn, if there is one
+        ("in_line", "i1"),  # it waits for somebody who is free
     ],
     align=True,
 )
 
 TICKET = np.dtype(
     [
-        ("row", "i4"),  # the event that made it
         ("created_ms", "i8"),
         ("closed_ms", "i8"),  # -1 while open
-        ("team", "i4"),
-        ("line", "i4"),  # VoiceHub number
+        ("row", "i4"),  # the event that made it
         ("customer", "i4"),
-        ("advisor", "i4"),
         ("merged_into", "i4"),
+        ("older_open", "i4"),  # next in the customer's chain of open tickets on this line, newest first
+        ("older_closed", "i4"),  # next in the chain of closed ones, last closed first
+        ("team", "i2"),
+        ("line", "i2"),  # VoiceHub number
+        ("advisor", "i2"),
         ("channel", "i1"),  # Channel it came by
         ("title", "i1"),  # Title
         ("status", "i1"),  # Status
         ("rated", "i1"),  # a rating was asked for (R-MSG-4)
         ("joinable", "i1"),  # 0: made by a call from an unknown number (R-TKT-12)
-        ("older_open", "i4"),  # next in the customer's chain of open tickets on this line, newest first
-        ("older_closed", "i4"),  # next in the chain of closed ones, last closed first
     ],
     align=True,
 )
 
 ITEM = np.dtype(
     [
-        ("at_ms", "i8"),
         ("row", "i4"),
         ("ticket", "i4"),  # where it was logged; a merge moves it on
         ("item", "i1"),  # Item
@@ -75,32 +81,37 @@ ITEM = np.dtype(
     align=True,
 )
 
-DECISION = np.dtype(
+DECIDED = np.dtype(
     [
-        ("at_ms", "i8"),  # when it was made, and the reply sent
+        ("at_ms", "i8"),  # when it was decided, and the reply sent
         ("row", "i4"),
         ("ticket", "i4"),
         ("customer", "i4"),
-        ("advisor", "i4"),  # of the ticket at that moment
-        ("team", "i4"),  # whose settings decided
-        ("version", "i4"),  # of those settings
+        ("version", "i4"),  # of the settings that decided
         ("opening", "i4"),  # by which after hours was judged; NONE where it plays no part
+        ("advisor", "i2"),  # of the ticket at that moment
+        ("team", "i2"),  # whose settings decided
         ("facts", "i2"),  # packed facts of the moment
-        ("reply", "i1"),  # place in the catalogue
-        ("reason", "i1"),  # Reason; SENT
-        ("channel", "i1"),  # Channel by which it goes
+        ("channel", "i1"),  # Channel by which the reply goes
+        ("moment", "i1"),  # Moment, or an action's
     ],
     align=True,
 )
+"""One moment at which replies were decided; `reasons` holds the Reason of each, in the order of the catalogue."""
 
-RANG = np.dtype([("at_ms", "i8"), ("call", "i4"), ("advisor", "i4")], align=True)
+RANG = np.dtype([("call", "i4"), ("after_ms", "i4"), ("advisor", "i2")], align=True)
+"""A telephone that rang, so long after the call came in."""
 
 FAULT = np.dtype([("row", "i4"), ("fault", "i1")], align=True)
 
-WAITING = np.dtype([("at_ms", "i8"), ("number", "i4"), ("call", "i4")], align=True)
-"""One call whose next moment is due: the heap's entry, ordered by (`at_ms`, event `number`)."""
+WAITING = np.dtype([("at_ms", "i8"), ("number", "i4"), ("what", "i4"), ("kind", "i1")], align=True)
+"""Something that is due: the heap's entry, ordered by (`at_ms`, event `number`).
 
-TEAM = np.dtype([("line", "i4"), ("sub_team", "i1")], align=True)
+By `kind` (Waits) it is a call's next moment, an event that follows another, or an advisor who becomes free.
+"""
+
+TEAM = np.dtype([("line", "i4"), ("sub_team", "i1"), ("waits", "i1")], align=True)
+"""`waits`: callers wait for the next advisor who is free where all are on other calls (R-SIM-2)."""
 
 VERSION = np.dtype(
     [
@@ -143,8 +154,19 @@ CUSTOMER = np.dtype(
     align=True,
 )
 
-NEXT_ROW, HEAP, CALLS, TICKETS, ITEMS, DECISIONS, RINGS, FAULTS = range(8)
-"""Places in `counts`: how far the run has come in each array."""
+NEXT_ROW, HEAP, CALLS, TICKETS, ITEMS, DECISIONS, RINGS, FAULTS, FIRST_IN_LINE, LAST_IN_LINE = range(10)
+"""Places in `counts`: how far the run has come in each array, and which calls wait for an advisor."""
+
+
+class Waits(IntEnum):
+    """What an entry of the heap is; `what` is its place in the array named here."""
+
+    CALL = 0
+    """calls"""
+    EVENT = 1
+    """events"""
+    ADVISOR = 2
+    """busy_until_ms"""
 
 
 class Settings(NamedTuple):
@@ -159,6 +181,8 @@ class Settings(NamedTuple):
     joins_without_rla: bool
     reopens: bool
     payments: bool
+    until_ms: int
+    """What follows others does not happen from then on (UTC ms)."""
 
 
 class Machine(NamedTuple):
@@ -167,6 +191,7 @@ class Machine(NamedTuple):
     settings: Settings
     # given
     events: NDArray[np.void]
+    callers: NDArray[np.void]
     picks: NDArray[np.int32]
     teams: NDArray[np.void]
     versions: NDArray[np.void]
@@ -194,11 +219,15 @@ class Machine(NamedTuple):
     last_closed: NDArray[np.int32]
     quiet_since_ms: NDArray[np.int64]
     busy_until_ms: NDArray[np.int64]
+    is_awaited: NDArray[np.uint8]
     answered_last: NDArray[np.int32]
     # left behind
+    at_ms: NDArray[np.int64]
+    ticket_of: NDArray[np.int32]
     calls: NDArray[np.void]
     tickets: NDArray[np.void]
     items: NDArray[np.void]
     decisions: NDArray[np.void]
+    reasons: NDArray[np.int8]
     rings: NDArray[np.void]
     faults: NDArray[np.void]

@@ -1,56 +1,52 @@
-"""The calls under way, ordered by their next moment: a binary heap over (time, event number)."""
+"""What is due at some later moment, ordered by time: a binary heap over (time, event number)."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from autoreply_sim.engine.columns import HEAP, Machine
-
-if TYPE_CHECKING:
-    import numpy as np
+from autoreply_sim.engine.columns import HEAP, Machine, Waits
 
 
-def wait(m: Machine, call: int, at_ms: int) -> None:
-    """Let a call wait for its next moment."""
+def wait(m: Machine, kind: Waits, what: int, at_ms: int, number: int) -> None:
+    """Let something wait for its moment (UTC ms); of equal times the lower number comes first."""
     place = m.counts[HEAP]
     m.counts[HEAP] += 1
+    while place > 0 and _comes_before(m, at_ms, number, (place - 1) // 2):
+        _move(m, (place - 1) // 2, place)
+        place = (place - 1) // 2
     entry = m.heap[place]
     entry["at_ms"] = at_ms
-    entry["number"] = m.events[m.calls[call]["row"]]["number"]
-    entry["call"] = call
-    while place > 0 and _before(m.heap[place], m.heap[(place - 1) // 2]):
-        _swap(m, place, (place - 1) // 2)
-        place = (place - 1) // 2
+    entry["number"] = number
+    entry["what"] = what
+    entry["kind"] = kind
 
 
-def pop(m: Machine) -> int:
-    """Take out the call whose moment comes first, and return its place in `calls`."""
-    first = m.heap[0]["call"]
+def drop_first(m: Machine) -> None:
+    """Take out what comes first, which stands at place 0."""
     m.counts[HEAP] -= 1
     last = m.counts[HEAP]
-    _swap(m, 0, last)
+    at_ms, number = m.heap[last]["at_ms"], m.heap[last]["number"]
     place = 0
     while True:
         child = 2 * place + 1
-        if child + 1 < last and _before(m.heap[child + 1], m.heap[child]):
+        if child + 1 < last and _comes_before(
+            m, m.heap[child + 1]["at_ms"], m.heap[child + 1]["number"], child
+        ):
             child += 1
-        if child >= last or not _before(m.heap[child], m.heap[place]):
-            return int(first)
-        _swap(m, place, child)
+        if child >= last or _comes_before(m, at_ms, number, child):
+            break
+        _move(m, child, place)
         place = child
+    _move(m, last, place)
 
 
-def _before(one: np.void, other: np.void) -> bool:
-    if one["at_ms"] != other["at_ms"]:
-        return bool(one["at_ms"] < other["at_ms"])
-    return bool(one["number"] < other["number"])
+def _comes_before(m: Machine, at_ms: int, number: int, place: int) -> bool:
+    other = m.heap[place]
+    if at_ms != other["at_ms"]:
+        return bool(at_ms < other["at_ms"])
+    return bool(number < other["number"])
 
 
-def _swap(m: Machine, one: int, other: int) -> None:
-    at_ms, number, call = m.heap[one]["at_ms"], m.heap[one]["number"], m.heap[one]["call"]
-    m.heap[one]["at_ms"] = m.heap[other]["at_ms"]
-    m.heap[one]["number"] = m.heap[other]["number"]
-    m.heap[one]["call"] = m.heap[other]["call"]
-    m.heap[other]["at_ms"] = at_ms
-    m.heap[other]["number"] = number
-    m.heap[other]["call"] = call
+def _move(m: Machine, start: int, end: int) -> None:
+    m.heap[end]["at_ms"] = m.heap[start]["at_ms"]
+    m.heap[end]["number"] = m.heap[start]["number"]
+    m.heap[end]["what"] = m.heap[start]["what"]
+    m.heap[end]["kind"] = m.heap[start]["kind"]

@@ -1,67 +1,132 @@
 """What a run leaves behind: one row per call, ticket, item of activity, decision and ring.
 
-This is the door of the engine: a world and its events go in, a ledger comes out.
+This is the door of the engine: a world and what happens in it go in, a ledger comes out. The engine keeps what the
+decisions of one moment share only once; `decisions` and `items` spell it out when somebody asks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
+import numpy as np
+
+from autoreply_sim.codes import Item
 from autoreply_sim.domain.events import Event
 from autoreply_sim.domain.world import World
-from autoreply_sim.engine.build import Plan, build
-from autoreply_sim.engine.columns import CALLS, DECISIONS, FAULTS, ITEMS, RINGS, TICKETS
+from autoreply_sim.engine.build import Plan, build, build_drawn
+from autoreply_sim.engine.columns import CALLS, DECIDED, DECISIONS, FAULTS, ITEM, ITEMS, RINGS, TICKETS
 from autoreply_sim.engine.compiled import run_compiled
 from autoreply_sim.engine.loop import run
+from autoreply_sim.rules.compiler import LAYOUT
+from autoreply_sim.timeline.columns import Timeline
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
+
+_Records = TypeVar("_Records", bound="NDArray[np.generic]")
 
 WORTH_COMPILING = 100_000
 """From this many events on, machine code pays for the time it takes to load."""
 
+DECISION = np.dtype(
+    [*((name, DECIDED[name]) for name in DECIDED.names or ()), ("reply", "i1"), ("reason", "i1")]
+)
+"""DECIDED, the reply's place in the catalogue, and the Reason; SENT."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+LOGGED = np.dtype([("at_ms", "i8"), *((name, ITEM[name]) for name in ITEM.names or ())])
+"""ITEM, and when it was logged."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Ledger:
     """The records of one run (their columns: engine/columns.py), read-only, in the order in which they were made."""
 
     plan: Plan
     events: NDArray[np.void]
+    """EVENT [events], as they were given."""
+    at_ms: NDArray[np.int64]
+    """int64 [events]: when each happened (UTC ms), NONE if it did not."""
+    ticket_of: NDArray[np.int32]
+    """int32 [events]: the ticket that each named or ended up on, NONE if there is none."""
     calls: NDArray[np.void]
     tickets: NDArray[np.void]
-    items: NDArray[np.void]
-    decisions: NDArray[np.void]
+    logged: NDArray[np.void]
+    """ITEM [items]."""
+    decided: NDArray[np.void]
+    """DECIDED [moments]."""
+    reasons: NDArray[np.int8]
+    """int8 [moments, replies of one moment at most]: the Reason of each, in the order of the catalogue."""
     rings: NDArray[np.void]
     faults: NDArray[np.void]
 
+    @cached_property
+    def decisions(self) -> NDArray[np.void]:
+        """DECISION [decisions]: one row per reply that a moment could concern."""
+        slots = LAYOUT.slots[self.decided["moment"]]
+        slot = np.arange(slots.sum()) - np.repeat(np.cumsum(slots) - slots, slots)
+        moment = np.repeat(np.arange(len(slots)), slots)
+        made = np.empty(len(moment), DECISION)
+        for name in DECIDED.names or ():
+            made[name] = self.decided[name][moment]
+        made["reply"] = LAYOUT.first_reply[made["moment"]] + slot
+        made["reason"] = self.reasons[moment, slot]
+        return _read_only(made)
+
+    @cached_property
+    def items(self) -> NDArray[np.void]:
+        """LOGGED [items]: the items of all tickets' activity."""
+        ended_ms = np.full(len(self.events), -1, np.int64)
+        ended_ms[self.calls["row"]] = self.calls["ended_ms"]
+        of_call = (self.logged["item"] >= Item.CALL) & (self.logged["item"] <= Item.MISSED_CALL)
+        made = np.empty(len(self.logged), LOGGED)
+        for name in ITEM.names or ():
+            made[name] = self.logged[name]
+        made["at_ms"] = np.where(of_call, ended_ms[made["row"]], self.at_ms[made["row"]])
+        return _read_only(made)
+
 
 def decide_all(world: World, events: Sequence[Event], *, compiled: bool | None = None) -> Ledger:
-    """Run events through the rulebook and return what came of them.
+    """Run a story's events through the rulebook and return what came of them.
 
     `compiled` chooses machine code or plain Python; None takes machine code when there are enough events to pay for
     its start. Both give the same records.
     """
-    plan = build(world, events)
-    fast = len(events) >= WORTH_COMPILING if compiled is None else compiled
-    (run_compiled if fast else run)(plan.machine)
+    return _decide(build(world, events), compiled)
+
+
+def decide_drawn(
+    world: World, timeline: Timeline, *, waits: Collection[str] = (), compiled: bool | None = None
+) -> Ledger:
+    """Run a drawn timeline of a world through the rulebook and return what came of it.
+
+    `waits`: the teams whose callers wait for the next advisor who is free (R-SIM-2); `compiled` as in `decide_all`.
+    """
+    return _decide(build_drawn(world, timeline, waits), compiled)
+
+
+def _decide(plan: Plan, compiled: bool | None) -> Ledger:
     machine = plan.machine
+    fast = len(machine.events) >= WORTH_COMPILING if compiled is None else compiled
+    (run_compiled if fast else run)(machine)
     counts = machine.counts
     return Ledger(
         plan=plan,
         events=machine.events,
-        calls=_whole(machine.calls, counts[CALLS]),
-        tickets=_whole(machine.tickets, counts[TICKETS]),
-        items=_whole(machine.items, counts[ITEMS]),
-        decisions=_whole(machine.decisions, counts[DECISIONS]),
-        rings=_whole(machine.rings, counts[RINGS]),
-        faults=_whole(machine.faults, counts[FAULTS]),
+        at_ms=_read_only(machine.at_ms),
+        ticket_of=_read_only(machine.ticket_of),
+        calls=_read_only(machine.calls[: counts[CALLS]]),
+        tickets=_read_only(machine.tickets[: counts[TICKETS]]),
+        logged=_read_only(machine.items[: counts[ITEMS]]),
+        decided=_read_only(machine.decisions[: counts[DECISIONS]]),
+        reasons=_read_only(machine.reasons[: counts[DECISIONS]]),
+        rings=_read_only(machine.rings[: counts[RINGS]]),
+        faults=_read_only(machine.faults[: counts[FAULTS]]),
     )
 
 
-def _whole(records: NDArray[np.void], count: int) -> NDArray[np.void]:
-    kept = records[:count]
-    kept.flags.writeable = False
-    return kept
+def _read_only(records: _Records) -> _Records:
+    records.flags.writeable = False
+    return records

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from autoreply_sim.codes import NONE, Channel, Fault, Item, OptWord, TicketRule, Title
+from autoreply_sim.codes import NONE, Channel, EventKind, Fault, Item, OptWord, TicketRule, Title
 from autoreply_sim.engine.columns import Machine
 from autoreply_sim.engine.faults import report, unusable
 from autoreply_sim.engine.openings import opening_at
@@ -12,91 +10,96 @@ from autoreply_sim.engine.replies import decide
 from autoreply_sim.engine.tickets import is_theirs, log, make_ticket, reopen_last
 from autoreply_sim.rules.moments import Moment
 
-if TYPE_CHECKING:
-    import numpy as np
 
-
-def text_came(m: Machine, row: int) -> None:
-    """An SMS or WhatsApp message came: a word of consent, or a message that joins, reopens or opens a ticket."""
+def customer_writes(m: Machine, row: int) -> None:
+    """A customer wrote: a text, a ticket on the web or in the app, or a later message on one."""
     event = m.events[row]
-    customer = m.customers[event["customer"]]
-    if _is_consent(customer, event["opt_word"]):
+    kind = event["kind"]
+    first = kind == EventKind.TICKET
+    if kind == EventKind.TEXT:
+        if not _is_heard(m, row):
+            return
+        first = _text_came(m, row)
+    elif kind == EventKind.TICKET:
+        m.ticket_of[row] = make_ticket(m, row, m.at_ms[row], event["team"], NONE, Title.OWN, True)
+        log(m, m.ticket_of[row], row, Item.MESSAGE, TicketRule.TKT_8)
+    elif not _message_came(m, row):
         return
-    if event["channel"] == Channel.WHATSAPP:
-        customer["last_whatsapp_ms"] = event["at_ms"]
-    ticket, first = _ticket_of_text(m, row)
-    _decide(m, row, ticket, event["channel"], opening_at(m, event["team"], event["at_ms"]), first)
-
-
-def ticket_created(m: Machine, row: int) -> None:
-    """A customer created a ticket on the web or in the app: always a new one (R-TKT-8)."""
-    event = m.events[row]
-    ticket = make_ticket(m, row, event["at_ms"], event["team"], NONE, Title.OWN, True)
-    log(m, ticket, row, event["at_ms"], Item.MESSAGE, TicketRule.TKT_8)
-    _decide(m, row, ticket, event["channel"], opening_at(m, event["team"], event["at_ms"]), True)
-
-
-def message_came(m: Machine, row: int) -> None:
-    """A later message on a web or app ticket came; it must be open and the customer's own (R-TKT-8, R-TKT-16)."""
-    event = m.events[row]
-    fault = unusable(m, event["ticket"], True)
-    if fault == 0:
-        ticket = m.tickets[event["ticket"]]
-        if ticket["channel"] != Channel.WEB and ticket["channel"] != Channel.APP:
-            fault = Fault.NOT_A_WEB_TICKET.value
-        elif not is_theirs(m, event["ticket"], event["customer"]):
-            fault = Fault.NOT_YOUR_TICKET.value
-    if fault != 0:
-        report(m, row, fault)
-        return
-    ticket = m.tickets[event["ticket"]]
-    log(m, event["ticket"], row, event["at_ms"], Item.MESSAGE, TicketRule.TKT_8)
-    _decide(m, row, event["ticket"], ticket["channel"], opening_at(m, ticket["team"], event["at_ms"]), False)
+    ticket = m.tickets[m.ticket_of[row]]
+    channel = ticket["channel"] if kind == EventKind.MESSAGE else event["channel"]
+    team = event["team"] if kind == EventKind.TEXT else ticket["team"]
+    opening = opening_at(m, team, m.at_ms[row])
+    facts = (channel * 2 + m.openings[opening]["after_hours"]) * 2 + first
+    decide(
+        m,
+        Moment.MESSAGE_CAME.value,
+        facts,
+        row,
+        m.at_ms[row],
+        ticket["team"],
+        event["customer"],
+        m.ticket_of[row],
+        channel,
+        opening,
+    )
 
 
 def customer_responds(m: Machine, row: int) -> None:
     """A customer answers a request: nothing but a check that the ticket is theirs (R-TKT-11)."""
     event = m.events[row]
-    fault = unusable(m, event["ticket"], False)
-    if fault == 0 and not is_theirs(m, event["ticket"], event["customer"]):
+    fault = unusable(m, m.ticket_of[row], False)
+    if fault == 0 and not is_theirs(m, m.ticket_of[row], event["customer"]):
         fault = Fault.NOT_YOUR_TICKET.value
     if fault != 0:
         report(m, row, fault)
 
 
-def _is_consent(customer: np.void, word: int) -> bool:
-    """Opt the customer out or in if the text says so and nothing else, and say whether it did (R-SUP-7)."""
+def _is_heard(m: Machine, row: int) -> bool:
+    """Say whether a text is a message, not a word that opts the customer out or in and nothing else (R-SUP-7)."""
+    event = m.events[row]
+    customer = m.customers[event["customer"]]
+    word = event["opt_word"]
     if word == OptWord.STOP:
         customer["opted_out"] = 1
-        return True
+        return False
     if word == OptWord.START or (word == OptWord.YES and customer["opted_out"]):
         customer["opted_out"] = 0
-        return True
-    return False
+        return False
+    if event["channel"] == Channel.WHATSAPP:
+        customer["last_whatsapp_ms"] = m.at_ms[row]
+    return True
 
 
-def _ticket_of_text(m: Machine, row: int) -> tuple[int, bool]:
-    """Put a text on its ticket, and return that and whether the text opened it."""
+def _text_came(m: Machine, row: int) -> bool:
+    """Put a text on its ticket, and say whether it opened it (R-TKT-7, R-TKT-9)."""
     event = m.events[row]
     line = m.teams[event["team"]]["line"]
-    first = False
     rule = TicketRule.TKT_7
     ticket = int(m.newest_open[event["customer"], line])
     if ticket == NONE and m.settings.reopens:
         ticket = reopen_last(m, event["customer"], line)
         rule = TicketRule.TKT_9
-    if ticket == NONE:
-        ticket = make_ticket(m, row, event["at_ms"], event["team"], NONE, Title.OWN, True)
+    first = ticket == NONE
+    if first:
+        ticket = make_ticket(m, row, m.at_ms[row], event["team"], NONE, Title.OWN, True)
         rule = TicketRule.TKT_7
-        first = True
-    log(m, ticket, row, event["at_ms"], Item.MESSAGE, rule)
-    return ticket, first
+    m.ticket_of[row] = ticket
+    log(m, ticket, row, Item.MESSAGE, rule)
+    return first
 
 
-def _decide(m: Machine, row: int, ticket: int, channel: int, opening: int, first: bool) -> None:
-    """Decide the replies to a message by the settings of its ticket's team (R-MSG-25)."""
-    event = m.events[row]
-    facts = (channel * 2 + m.openings[opening]["after_hours"]) * 2 + first
-    team = m.tickets[ticket]["team"]
-    moment = Moment.MESSAGE_CAME.value
-    decide(m, moment, facts, row, event["at_ms"], team, event["customer"], ticket, channel, opening)
+def _message_came(m: Machine, row: int) -> bool:
+    """Put a later message on its ticket, if that is open, of the web or the app, and theirs (R-TKT-8, R-TKT-16)."""
+    place = m.ticket_of[row]
+    fault = unusable(m, place, True)
+    if fault == 0:
+        channel = m.tickets[place]["channel"]
+        if channel not in (Channel.WEB, Channel.APP):
+            fault = Fault.NOT_A_WEB_TICKET.value
+        elif not is_theirs(m, place, m.events[row]["customer"]):
+            fault = Fault.NOT_YOUR_TICKET.value
+    if fault != 0:
+        report(m, row, fault)
+        return False
+    log(m, place, row, Item.MESSAGE, TicketRule.TKT_8)
+    return True

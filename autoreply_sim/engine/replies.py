@@ -33,48 +33,45 @@ def decide(
     `facts` is the packed index of the moment's facts, `team` whose settings decide (R-MSG-25), `opening` what after
     hours was judged by.
     """
-    version = m.version[team]
-    cell = m.cell_start[moment] + facts * m.slots[moment]
-    sent = False
-    for slot in range(m.slots[moment]):
-        reply = m.first_reply[moment] + slot
-        reason = m.verdicts[version, cell + slot]
-        if reason == Reason.SENT:
-            reason = m.suppressed_by[_obstacles(m, moment, reply, at_ms, team, customer, channel)]
-        if reason == Reason.SENT:
-            sent = True
-            if m.traits[reply] & HAS_QUIET_PERIOD:
-                m.quiet_since_ms[customer, team] = at_ms
-        entry = _record(m, row, at_ms, team, customer, ticket, channel)
-        entry["opening"] = opening
-        entry["facts"] = facts
-        entry["reply"] = reply
-        entry["reason"] = reason
-    return sent
-
-
-def _record(m: Machine, row: int, at_ms: int, team: int, customer: int, ticket: int, channel: int) -> np.void:
-    entry: np.void = m.decisions[m.counts[DECISIONS]]
+    place = m.counts[DECISIONS]
     m.counts[DECISIONS] += 1
+    entry = m.decisions[place]
     entry["at_ms"] = at_ms
     entry["row"] = row
     entry["ticket"] = ticket
     entry["customer"] = customer
+    entry["version"] = m.version[team]
+    entry["opening"] = opening
     entry["advisor"] = NONE if ticket == NONE else m.tickets[ticket]["advisor"]
     entry["team"] = team
-    entry["version"] = m.version[team]
+    entry["facts"] = facts
     entry["channel"] = channel
-    return entry
+    entry["moment"] = moment
+    return _judge(m, place, entry)
 
 
-def _obstacles(
-    m: Machine, moment: int, reply: int, at_ms: int, team: int, customer: int, channel: int
-) -> int:
+def _judge(m: Machine, place: int, entry: np.void) -> bool:
+    moment = entry["moment"]
+    cell = m.cell_start[moment] + entry["facts"] * m.slots[moment]
+    sent = False
+    for slot in range(m.slots[moment]):
+        reply = m.first_reply[moment] + slot
+        reason = m.verdicts[entry["version"], cell + slot]
+        if reason == Reason.SENT:
+            reason = m.suppressed_by[_obstacles(m, entry, reply)]
+        if reason == Reason.SENT:
+            sent = True
+            if m.traits[reply] & HAS_QUIET_PERIOD:
+                m.quiet_since_ms[entry["customer"], entry["team"]] = entry["at_ms"]
+        m.reasons[place, slot] = reason
+    return sent
+
+
+def _obstacles(m: Machine, entry: np.void, reply: int) -> int:
     """Return a bit for each suppression that holds, R-SUP-1 the lowest."""
-    who = m.customers[customer]
-    version = m.version[team]
-    by_sms = channel == Channel.SMS
-    by_whatsapp = channel == Channel.WHATSAPP
+    who = m.customers[entry["customer"]]
+    by_sms = entry["channel"] == Channel.SMS
+    by_whatsapp = entry["channel"] == Channel.WHATSAPP
     bits = 0
     if by_sms and who["unknown"]:
         bits |= 1
@@ -82,12 +79,16 @@ def _obstacles(
         bits |= 2
     if (by_sms or by_whatsapp) and who["opted_out"]:
         bits |= 4
-    to_action = moment >= FIRST_ACTION_MOMENT and not m.templates[version, reply]
-    if by_whatsapp and to_action and who["last_whatsapp_ms"] < at_ms - DAY_MS:
+    to_action = entry["moment"] >= FIRST_ACTION_MOMENT and not m.templates[entry["version"], reply]
+    if by_whatsapp and to_action and who["last_whatsapp_ms"] < entry["at_ms"] - DAY_MS:
         bits |= 8
     if m.traits[reply] & NEEDS_PAYMENTS and not m.settings.payments:
         bits |= 16
-    quiet_until_ms = m.quiet_since_ms[customer, team] + m.versions[version]["quiet_ms"]
-    if m.traits[reply] & HAS_QUIET_PERIOD and at_ms < quiet_until_ms:
+    if m.traits[reply] & HAS_QUIET_PERIOD and entry["at_ms"] < _quiet_until_ms(m, entry):
         bits |= 32
     return bits
+
+
+def _quiet_until_ms(m: Machine, entry: np.void) -> int:
+    since_ms = m.quiet_since_ms[entry["customer"], entry["team"]]
+    return int(since_ms + m.versions[entry["version"]]["quiet_ms"])

@@ -18,11 +18,10 @@ if TYPE_CHECKING:
 def ring_next(m: Machine, place: int, at_ms: int) -> bool:
     """Begin the next step in which somebody is free to ring; say whether there is one."""
     call = m.calls[place]
-    call["step_ms"] = at_ms
+    _begin_step(m, call, at_ms)
     if not call["first_is_over"]:
         call["first_is_over"] = 1
         if call["first_choice"] != NONE and _is_free(m, call["first_choice"], at_ms):
-            call["ringing"] = call["first_choice"]
             _ring(m, place, call["first_choice"], at_ms)
             return True
     if call["schedule"] == NONE:
@@ -32,6 +31,12 @@ def ring_next(m: Machine, place: int, at_ms: int) -> bool:
     return _ring_in_turn(m, place, at_ms)
 
 
+def ring_one(m: Machine, place: int, advisor: int, at_ms: int) -> None:
+    """Begin a step in which one advisor rings: the one who has become free for a caller in the line."""
+    _begin_step(m, m.calls[place], at_ms)
+    _ring(m, place, advisor, at_ms)
+
+
 def step_ends_ms(m: Machine, call: np.void) -> int:
     """Return when the step under way ends if nobody answers (UTC ms)."""
     return int(call["step_ms"] + m.schedules[call["schedule"]]["ring_ms"])
@@ -39,7 +44,10 @@ def step_ends_ms(m: Machine, call: np.void) -> int:
 
 def answer_ms_of_step(m: Machine, call: np.void) -> int:
     """Return when whoever picks up in the step under way does (UTC ms), at the latest as it ends (R-CALL-9)."""
-    return min(int(call["step_ms"] + m.settings.pick_up_ms), step_ends_ms(m, call))
+    pick_up_ms = m.callers[m.events[call["row"]]["caller"]]["pick_up_ms"]
+    if pick_up_ms == NONE:
+        pick_up_ms = m.settings.pick_up_ms
+    return min(int(call["step_ms"] + pick_up_ms), step_ends_ms(m, call))
 
 
 def half_of_step_ms(m: Machine, call: np.void) -> int:
@@ -52,19 +60,19 @@ def who_picks_up(m: Machine, call: np.void) -> int:
 
     Somebody who has been on another call at any moment since the step began does not answer in it.
     """
-    if call["ringing"] != NONE:
-        return int(call["ringing"]) if _would_answer(m, call, call["ringing"]) else NONE
-    for turn in range(call["list_to"] - call["list_from"]):
-        advisor = _in_turn(m, call, turn)
-        if advisor != NONE and _would_answer(m, call, advisor):
-            return advisor
+    before = call["rang"] - (call["step_to"] - call["step_from"])
+    for place in range(call["step_from"], call["step_to"]):
+        advisor = m.rings[place]["advisor"]
+        is_free = m.busy_until_ms[advisor] <= call["step_ms"]
+        if is_free and _would_answer(m, call, advisor, before + place - call["step_from"]):
+            return int(advisor)
     return NONE
 
 
 def anybody_later(m: Machine, call: np.void, at_ms: int) -> bool:
     """Say whether, as things stand, somebody will be free to ring in a step that begins at `at_ms` (R-CALL-11)."""
     for turn in range(call["turn"], call["list_to"] - call["list_from"]):
-        advisor = _in_turn(m, call, turn)
+        advisor = in_turn(m, call, turn)
         if advisor != NONE and _is_free(m, advisor, at_ms):
             return True
     return False
@@ -77,12 +85,20 @@ def remember_answer(m: Machine, call: np.void, advisor: int) -> None:
         m.answered_last[m.schedules[schedule]["memory"]] = advisor
 
 
+def in_turn(m: Machine, call: np.void, turn: int) -> int:
+    """Return whose turn it is in the list; NONE for the first choice, and for somebody who is not on the schedule."""
+    length = call["list_to"] - call["list_from"]
+    advisor = m.roster[call["list_from"] + (call["list_start"] + turn) % length]
+    if advisor == call["first_choice"] or not m.on_schedule[call["schedule"], advisor]:
+        return NONE
+    return int(advisor)
+
+
 def _ring_all(m: Machine, place: int, at_ms: int) -> bool:
     call = m.calls[place]
-    call["ringing"] = NONE
     rang = False
     for turn in range(call["turn"], call["list_to"] - call["list_from"]):
-        advisor = _in_turn(m, call, turn)
+        advisor = in_turn(m, call, turn)
         if advisor != NONE and _is_free(m, advisor, at_ms):
             _ring(m, place, advisor, at_ms)
             rang = True
@@ -95,22 +111,12 @@ def _ring_in_turn(m: Machine, place: int, at_ms: int) -> bool:
     if call["turn"] == 0 and m.schedules[call["schedule"]]["strategy"] == RingStrategy.ROUND_ROBIN:
         call["list_start"] = _after_last_answer(m, call)
     while call["turn"] < call["list_to"] - call["list_from"]:
-        advisor = _in_turn(m, call, call["turn"])
+        advisor = in_turn(m, call, call["turn"])
         call["turn"] += 1
         if advisor != NONE and _is_free(m, advisor, at_ms):
-            call["ringing"] = advisor
             _ring(m, place, advisor, at_ms)
             return True
     return False
-
-
-def _in_turn(m: Machine, call: np.void, turn: int) -> int:
-    """Return whose turn it is in the list; NONE for the first choice, and for somebody who is not on the schedule."""
-    length = call["list_to"] - call["list_from"]
-    advisor = m.roster[call["list_from"] + (call["list_start"] + turn) % length]
-    if advisor == call["first_choice"] or not m.on_schedule[call["schedule"], advisor]:
-        return NONE
-    return int(advisor)
 
 
 def _after_last_answer(m: Machine, call: np.void) -> int:
@@ -128,11 +134,12 @@ def _after_last_answer(m: Machine, call: np.void) -> int:
     return 0
 
 
-def _would_answer(m: Machine, call: np.void, advisor: int) -> bool:
-    if m.busy_until_ms[advisor] > call["step_ms"]:
-        return False
-    event = m.events[call["row"]]
-    for pick in range(event["picks_from"], event["picks_to"]):
+def _would_answer(m: Machine, call: np.void, advisor: int, rang_before: int) -> bool:
+    """Say whether an advisor picks up: who is named for this call, or whom it rings after all that ring in vain."""
+    caller = m.callers[m.events[call["row"]]["caller"]]
+    if caller["ignores"] != NONE:
+        return bool(rang_before >= caller["ignores"])
+    for pick in range(caller["picks_from"], caller["picks_to"]):
         if m.picks[pick] == advisor:
             return True
     return False
@@ -142,10 +149,18 @@ def _is_free(m: Machine, advisor: int, at_ms: int) -> bool:
     return bool(m.busy_until_ms[advisor] <= at_ms)
 
 
+def _begin_step(m: Machine, call: np.void, at_ms: int) -> None:
+    call["step_ms"] = at_ms
+    call["step_from"] = m.counts[RINGS]
+    call["step_to"] = m.counts[RINGS]
+
+
 def _ring(m: Machine, place: int, advisor: int, at_ms: int) -> None:
-    m.calls[place]["rang"] = 1
+    call = m.calls[place]
+    call["rang"] += 1
     entry = m.rings[m.counts[RINGS]]
     m.counts[RINGS] += 1
-    entry["at_ms"] = at_ms
+    call["step_to"] = m.counts[RINGS]
     entry["call"] = place
+    entry["after_ms"] = at_ms - m.at_ms[call["row"]]
     entry["advisor"] = advisor

@@ -31,15 +31,15 @@ def route(m: Machine, call: np.void) -> None:
 
 def follow_key(m: Machine, call: np.void) -> None:
     """Follow the key that was pressed in the tree; none, or one it does not have, changes nothing (R-CALL-6)."""
-    event = m.events[call["row"]]
-    if event["key"] == NONE:
+    key = m.callers[m.events[call["row"]]["caller"]]["key"]
+    if key == NONE:
         return
-    choice = m.tree_keys[call["tree"], event["key"]]
+    choice = m.tree_keys[call["tree"], key]
     if choice == NONE:
         return
     target = m.choices[choice]
     if target["team"] != NONE:
-        _hand_over(m, call, target["team"], event["at_ms"])
+        _hand_over(m, call, target["team"], m.at_ms[call["row"]])
     else:
         call["list_from"] = target["list_from"]
         call["list_to"] = target["list_to"]
@@ -52,25 +52,25 @@ def _ring_last_advisor(m: Machine, call: np.void, event: np.void) -> int:
     if m.customers[event["customer"]]["unknown"]:
         return Rla.UNKNOWN_CALLER.value
     place = m.newest_open[event["customer"], m.teams[event["team"]]["line"]]
-    if place == NONE or event["at_ms"] - m.tickets[place]["created_ms"] > m.settings.window_ms:
+    if place == NONE or m.at_ms[call["row"]] - m.tickets[place]["created_ms"] > m.settings.window_ms:
         return Rla.NO_OPEN_TICKET.value
     ticket = m.tickets[place]
     if not m.versions[m.version[ticket["team"]]]["rla"]:
         return Rla.OFF_FOR_TICKET_TEAM.value
     if ticket["advisor"] == NONE:
         return Rla.UNASSIGNED.value
-    schedule = _schedule_for_rla(m, ticket["team"], event)
+    schedule = _schedule_for_rla(m, ticket["team"], event["team"], m.at_ms[call["row"]])
     if schedule == NONE or not m.on_schedule[schedule, ticket["advisor"]]:
         return Rla.ADVISOR_NOT_ON_SCHEDULE.value
     call["rla_ticket"] = place
     return Rla.APPLIED.value
 
 
-def _schedule_for_rla(m: Machine, team: int, event: np.void) -> int:
+def _schedule_for_rla(m: Machine, team: int, dialled: int, at_ms: int) -> int:
     """Return the ticket's team's effective schedule; for a sub-team without any, the dialled team's (R-RLA-2)."""
     if m.teams[team]["sub_team"] and not m.versions[m.version[team]]["has_schedules"]:
-        team = event["team"]
-    return int(m.openings[opening_at(m, team, event["at_ms"])]["schedule"])
+        team = dialled
+    return int(m.openings[opening_at(m, team, at_ms)]["schedule"])
 
 
 def _follow_rule(m: Machine, call: np.void, event: np.void) -> bool:
@@ -80,7 +80,7 @@ def _follow_rule(m: Machine, call: np.void, event: np.void) -> bool:
         return False
     rule = m.rules[place]
     if rule["team"] != NONE:
-        _hand_over(m, call, rule["team"], event["at_ms"])
+        _hand_over(m, call, rule["team"], m.at_ms[call["row"]])
     elif m.on_schedule[call["schedule"], rule["advisor"]]:
         call["first_choice"] = rule["advisor"]
     else:

@@ -43,11 +43,10 @@ def make_ticket(
     return int(place)
 
 
-def log(m: Machine, ticket: int, row: int, at_ms: int, item: Item, rule: TicketRule) -> None:
-    """Put one item on a ticket's activity (R-TKT-11)."""
+def log(m: Machine, ticket: int, row: int, item: Item, rule: TicketRule) -> None:
+    """Put one item on a ticket's activity (R-TKT-11), at the moment of its event; a call's, when that ends."""
     entry = m.items[m.counts[ITEMS]]
     m.counts[ITEMS] += 1
-    entry["at_ms"] = at_ms
     entry["row"] = row
     entry["ticket"] = ticket
     entry["item"] = item

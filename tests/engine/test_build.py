@@ -13,11 +13,12 @@ from autoreply_sim.engine.build import build
 from autoreply_sim.engine.columns import Machine
 from autoreply_sim.engine.ledger import decide_all
 from autoreply_sim.io.scenario_load import load, loads
-from autoreply_sim.timeline.columns import EVENT
+from autoreply_sim.timeline.columns import CALLER, EVENT
 
 LIBRARY = sorted((Path(__file__).parents[2] / "data" / "scenarios").glob("*.yaml"))
 WIDTHS: dict[str, Any] = {
     "events": EVENT,
+    "callers": CALLER,
     "picks": np.int32,
     "teams": columns.TEAM,
     "versions": columns.VERSION,
@@ -44,11 +45,15 @@ WIDTHS: dict[str, Any] = {
     "last_closed": np.int32,
     "quiet_since_ms": np.int64,
     "busy_until_ms": np.int64,
+    "is_awaited": np.uint8,
     "answered_last": np.int32,
+    "at_ms": np.int64,
+    "ticket_of": np.int32,
     "calls": columns.CALL,
     "tickets": columns.TICKET,
     "items": columns.ITEM,
-    "decisions": columns.DECISION,
+    "decisions": columns.DECIDED,
+    "reasons": np.int8,
     "rings": columns.RANG,
     "faults": columns.FAULT,
 }
@@ -60,6 +65,8 @@ DIMENSIONS = {
     "templates",
     "newest_open",
     "last_closed",
+    "quiet_since_ms",
+    "reasons",
 }
 
 
@@ -75,7 +82,7 @@ def test_every_array_has_the_width_that_is_declared(path: Path) -> None:
     machine = build(scenario.world, scenario.events).machine
     assert widths(machine) == {name: np.dtype(width) for name, width in WIDTHS.items()}
     for name in Machine._fields[1:]:
-        assert getattr(machine, name).ndim == (2 if name in DIMENSIONS | {"quiet_since_ms"} else 1), name
+        assert getattr(machine, name).ndim == (2 if name in DIMENSIONS else 1), name
 
 
 def test_an_empty_world_has_them_too() -> None:
@@ -91,7 +98,8 @@ def test_a_ledger_is_read_only() -> None:
     """What was decided stays."""
     scenario = load(LIBRARY[0])
     ledger = decide_all(scenario.world, scenario.events)
-    for name in ("calls", "tickets", "items", "decisions", "rings", "faults", "events"):
+    names = "at_ms ticket_of calls tickets logged items decided decisions reasons rings faults events"
+    for name in names.split():
         assert not getattr(ledger, name).flags.writeable, name
 
 

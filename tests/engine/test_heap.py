@@ -1,4 +1,4 @@
-"""The heap of calls under way gives them back in the order of time, then of event number (R-CALL-13)."""
+"""What is due comes back in the order of time, then of event number (R-CALL-13)."""
 
 from __future__ import annotations
 
@@ -10,43 +10,44 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autoreply_sim.engine import columns
-from autoreply_sim.engine.heap import pop, wait
-from autoreply_sim.timeline.columns import EVENT
+from autoreply_sim.engine.columns import Waits
+from autoreply_sim.engine.heap import drop_first, wait
 
 
-def room_for(calls: int) -> Any:
-    """A machine with nothing but calls that wait; the event numbers run against the places."""
-    events = np.zeros(calls, EVENT)
-    events["number"] = np.arange(calls, 0, -1)
-    under_way = np.zeros(calls, columns.CALL)
-    under_way["row"] = np.arange(calls)
-    counts = np.zeros(columns.FAULTS + 1, np.int64)
-    return SimpleNamespace(
-        events=events, calls=under_way, counts=counts, heap=np.zeros(calls, columns.WAITING)
-    )
+def room_for(entries: int) -> Any:
+    """A machine with nothing but what waits."""
+    counts = np.zeros(columns.LAST_IN_LINE + 1, np.int64)
+    return SimpleNamespace(counts=counts, heap=np.zeros(entries, columns.WAITING))
+
+
+def pop(machine: Any) -> tuple[int, int]:
+    """Take out what comes first: what it is, and of which kind."""
+    first = (int(machine.heap[0]["what"]), int(machine.heap[0]["kind"]))
+    drop_first(machine)
+    return first
 
 
 @given(st.lists(st.integers(0, 20), min_size=1, max_size=60))
-def test_calls_come_back_by_time_and_then_by_event_number(moments: list[int]) -> None:
-    """However many wait, and whatever their order when they began to."""
+def test_what_is_due_comes_back_by_time_and_then_by_event_number(moments: list[int]) -> None:
+    """However much waits, and whatever the order when it began to; the numbers run against the places."""
     machine = room_for(len(moments))
     for place, at_ms in enumerate(moments):
-        wait(machine, place, at_ms)
+        wait(machine, Waits.EVENT, place, at_ms, 100 - place)
     found = [pop(machine) for _ in moments]
-    assert found == sorted(range(len(moments)), key=lambda place: (moments[place], -place))
+    places = sorted(range(len(moments)), key=lambda place: (moments[place], -place))
+    assert found == [(place, Waits.EVENT) for place in places]
     assert machine.counts[columns.HEAP] == 0
 
 
-@given(st.lists(st.tuples(st.booleans(), st.integers(0, 9)), max_size=80))
-def test_calls_may_come_and_go_in_between(steps: list[tuple[bool, int]]) -> None:
-    """What is taken out is always the first of those that wait."""
+@given(st.lists(st.tuples(st.booleans(), st.integers(0, 9), st.sampled_from(Waits)), max_size=80))
+def test_things_may_come_and_go_in_between(steps: list[tuple[bool, int, Waits]]) -> None:
+    """What is taken out is always the first of what waits, and keeps its kind."""
     machine = room_for(len(steps))
-    waiting: dict[int, int] = {}
-    for place, (comes, at_ms) in enumerate(steps):
+    waiting: dict[int, tuple[int, Waits]] = {}
+    for place, (comes, at_ms, kind) in enumerate(steps):
         if comes or not waiting:
-            wait(machine, place, at_ms)
-            waiting[place] = at_ms
+            wait(machine, kind, place, at_ms, 100 - place)
+            waiting[place] = at_ms, kind
         else:
-            first = min(waiting, key=lambda one: (waiting[one], -one))
-            assert pop(machine) == first
-            del waiting[first]
+            first = min(waiting, key=lambda one: (waiting[one][0], -one))
+            assert pop(machine) == (first, waiting.pop(first)[1])

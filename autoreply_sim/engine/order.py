@@ -1,0 +1,36 @@
+"""What comes next: an event at a moment of its own, or something that is due; ties go by event number (R-CALL-13)."""
+
+from __future__ import annotations
+
+from autoreply_sim.engine.columns import HEAP, NEXT_ROW, Machine
+
+
+def find_next_row(m: Machine) -> None:
+    """Move on to the next event that happens by itself, past those that follow others."""
+    row = m.counts[NEXT_ROW]
+    while row < m.events.shape[0] and m.events[row]["upon"]:
+        row += 1
+    m.counts[NEXT_ROW] = row
+
+
+def heap_is_next(m: Machine) -> bool:
+    """Say whether what is due first comes before the next event that happens by itself."""
+    return bool(m.counts[HEAP] > 0 and not _next_row_is_before(m, m.heap[0]["at_ms"], m.heap[0]["number"]))
+
+
+def comes_first(m: Machine, at_ms: int, number: int) -> bool:
+    """Say whether a moment (UTC ms) of the event of a number comes before everything else that is still to come."""
+    if m.counts[HEAP] > 0:
+        due = m.heap[0]
+        if due["at_ms"] < at_ms or (due["at_ms"] == at_ms and due["number"] < number):
+            return False
+    return not _next_row_is_before(m, at_ms, number)
+
+
+def _next_row_is_before(m: Machine, at_ms: int, number: int) -> bool:
+    row = m.counts[NEXT_ROW]
+    if row == m.events.shape[0]:
+        return False
+    if m.at_ms[row] != at_ms:
+        return bool(m.at_ms[row] < at_ms)
+    return bool(m.events[row]["number"] < number)
