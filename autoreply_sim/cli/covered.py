@@ -2,7 +2,8 @@
 
 A rule is exercised by a file that cites it (`# Shows: R-TKT-4`), or whose run is decided by it; a reply, in either
 verdict, and a reason by a run that yields them. A policy's value is exercised by a run under it; since every run is
-under the defaults, a default counts only where the file cites the policy's rule.
+under the defaults, a default counts only where the file cites the policy's rule. Rules of drawn traffic are left out:
+no story can show them.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from autoreply_sim.codes import Reason
 from autoreply_sim.domain.policies import POLICIES, Policies, PolicySpec
 from autoreply_sim.experiment.run import Run
 from autoreply_sim.rules.catalog import REPLY_KEYS
-from autoreply_sim.rules.rulebook import rules
+from autoreply_sim.rules.rulebook import only_drawn, rules
 
 _VERDICTS = ("sent", "not_sent")
 _DEFAULTS = Policies()
@@ -49,7 +50,7 @@ class Coverage:
 def measure(runs: Iterable[Run]) -> Coverage:
     """Return what these runs exercise."""
     parts: dict[str, dict[str, list[str]]] = {
-        "rules": {rule: [] for rule in rules()},
+        "rules": {rule: [] for rule in rules() if rule not in only_drawn()},
         "replies": {f"{reply} {verdict}": [] for reply in REPLY_KEYS for verdict in _VERDICTS},
         "reasons": {reason.word: [] for reason in Reason if reason is not Reason.SENT},
         "policies": {item: [] for spec in POLICIES for item in _values(spec)},

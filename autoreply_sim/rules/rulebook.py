@@ -34,6 +34,8 @@ class Rule:
     marks: tuple[str, ...]
     title: Pair
     text: Pair
+    only_drawn: bool
+    """Whether it is about drawn traffic alone, which no story can show."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +66,11 @@ def rules() -> Mapping[str, Rule]:
     return rulebook().rules
 
 
+def only_drawn() -> frozenset[str]:
+    """Return the ids of the rules about drawn traffic, which no story can show."""
+    return frozenset(rule.id for rule in rules().values() if rule.only_drawn)
+
+
 def pair(said: Mapping[str, str]) -> Pair:
     """Return words given by language as a pair (English, French)."""
     return said["en"], said["fr"]
@@ -77,15 +84,20 @@ def _rules(sections: list[dict[str, Any]]) -> dict[str, Rule]:
     found: dict[str, Rule] = {}
     for section in sections:
         for entry in section["rules"]:
-            rule = _rule(section["key"], entry)
+            rule = _rule(section, entry)
             if rule.id in found:
                 raise ValueError(f"two rules are called {rule.id}; give the later one a number of its own")
             found[rule.id] = rule
     return found
 
 
-def _rule(section: str, entry: dict[str, Any]) -> Rule:
+def _rule(section: Mapping[str, Any], entry: Mapping[str, Any]) -> Rule:
     """Return one rule; that of a reply is titled as the reply is labelled."""
-    title = BY_KEY[entry["reply"]].label if "reply" in entry else pair(entry["title"])
-    marks = tuple(entry["marks"])
-    return Rule(id=entry["id"], section=section, marks=marks, title=title, text=pair(entry))
+    return Rule(
+        id=entry["id"],
+        section=section["key"],
+        marks=tuple(entry["marks"]),
+        title=BY_KEY[entry["reply"]].label if "reply" in entry else pair(entry["title"]),
+        text=pair(entry),
+        only_drawn=section.get("only_drawn", False),
+    )

@@ -34,6 +34,7 @@ PREFIX_OF_SECTION = {
     "replies": "MSG",
     "suppression": "SUP",
     "texts": "TEXT",
+    "drawn_traffic": "SIM",
 }
 
 
