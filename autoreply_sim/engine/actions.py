@@ -5,6 +5,7 @@ from __future__ import annotations
 from autoreply_sim.codes import NONE, Action, Channel, Fault, TicketRule
 from autoreply_sim.engine.columns import Machine
 from autoreply_sim.engine.faults import report, unusable
+from autoreply_sim.engine.happening import event_of
 from autoreply_sim.engine.replies import decide
 from autoreply_sim.engine.tickets import close, log, merge, reply_channel
 from autoreply_sim.rules.moments import FIRST_ACTION_MOMENT
@@ -12,9 +13,9 @@ from autoreply_sim.rules.moments import FIRST_ACTION_MOMENT
 
 def advisor_acts(m: Machine, row: int) -> bool:
     """An advisor acts on a ticket, or shares the number with a customer without one; say whether a reply was sent."""
-    event = m.events[row]
+    event = event_of(m, row)
     action = event["action"]
-    place = m.ticket_of[row]
+    place = m.happened[row]["ticket"]
     if place != NONE or action != Action.SHARE_VOICEHUB:
         fault = unusable(m, place, True)
         if fault == 0 and action == Action.MERGE:
@@ -26,7 +27,7 @@ def advisor_acts(m: Machine, row: int) -> bool:
     if place == NONE or (action < Action.CLOSE and not sent):
         return sent
     if action == Action.MERGE:
-        merge(m, place, event["other"], m.at_ms[row])
+        merge(m, place, event["other"], m.happened[row]["at_ms"])
         return False
     _change(m, row, sent)
     log(m, place, row, action, TicketRule.TKT_11 if action < Action.CLOSE else TicketRule.TKT_10)
@@ -45,9 +46,9 @@ def _unusable_into(m: Machine, ticket: int, into: int) -> int:
 
 def _ask(m: Machine, row: int) -> bool:
     """Decide the reply to a request, or the rating that a close asks for, and say whether it was sent."""
-    event = m.events[row]
+    event = event_of(m, row)
     action = event["action"]
-    place = m.ticket_of[row]
+    place = m.happened[row]["ticket"]
     facts = 0
     team = event["team"]
     customer = event["customer"]
@@ -61,19 +62,19 @@ def _ask(m: Machine, row: int) -> bool:
         if action == Action.CLOSE:
             facts = (ticket["advisor"] != NONE) * 2 + ticket["rated"]
     moment = FIRST_ACTION_MOMENT + action
-    return decide(m, moment, facts, row, m.at_ms[row], team, customer, place, channel, NONE)
+    return decide(m, moment, facts, row, m.happened[row]["at_ms"], team, customer, place, channel, NONE)
 
 
 def _change(m: Machine, row: int, sent: bool) -> None:
     """Change a ticket as an advisor's action says; a request changes nothing (R-TKT-10, R-MSG-4)."""
-    event = m.events[row]
+    event = event_of(m, row)
     action = event["action"]
-    place = m.ticket_of[row]
+    place = m.happened[row]["ticket"]
     ticket = m.tickets[place]
     if action == Action.CLOSE:
         if sent:
             ticket["rated"] = 1
-        close(m, place, m.at_ms[row])
+        close(m, place, m.happened[row]["at_ms"])
     elif action == Action.TAKE:
         ticket["advisor"] = event["advisor"]
     elif action == Action.REASSIGN:

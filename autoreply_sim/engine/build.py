@@ -162,24 +162,26 @@ def _left_behind(timeline: Timeline, most_rings: int, advisors: int) -> dict[str
     Zeros cost no memory before they are written to.
     """
     events = timeline.events
-    rows = len(events)
+    rows = _most_happenings(events)
     kinds = np.bincount(events["kind"], minlength=len(EventKind))
-    calls, texts, created, messages = (
-        int(kinds[kind]) for kind in (EventKind.CALL, EventKind.TEXT, EventKind.TICKET, EventKind.MESSAGE)
-    )
-    decided = calls + texts + created + messages + int(kinds[EventKind.ADVISOR])
+    calls, texts, created = (int(kinds[kind]) for kind in (EventKind.CALL, EventKind.TEXT, EventKind.TICKET))
     return {
         "heap": np.zeros(rows + calls + advisors, columns.WAITING),
-        "at_ms": np.where(events["upon"] == 0, events["at_ms"], NONE),
-        "ticket_of": events["ticket"].copy(),
+        "happened": np.zeros(rows + 1, columns.HAPPENED),
         "calls": np.zeros(calls, columns.CALL),
         "tickets": np.zeros(calls + texts + created, columns.TICKET),
         "items": np.zeros(rows, columns.ITEM),
-        "decisions": np.zeros(decided, columns.DECIDED),
-        "reasons": np.zeros((decided, int(LAYOUT.slots.max())), np.int8),
+        "decisions": np.zeros(rows, columns.DECIDED),
+        "reasons": np.zeros((rows, int(LAYOUT.slots.max())), np.int8),
         "rings": np.zeros(calls * most_rings + _rings_from_line(timeline), columns.RANG),
         "faults": np.zeros(rows, columns.FAULT),
     }
+
+
+def _most_happenings(events: NDArray[np.void]) -> int:
+    """Return how many events can happen at most: what follows calls once per call, and what follows that, once more."""
+    of_calls = events["follows"][events["kind"] == EventKind.CALL]
+    return len(events) + 2 * int(of_calls.sum(dtype=np.int64))
 
 
 def _rings_from_line(timeline: Timeline) -> int:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from autoreply_sim.codes import NONE, Channel, Item, Outcome, Phase, Rla, TicketRule, Title
 from autoreply_sim.engine.columns import CALLS, Machine, Waits
+from autoreply_sim.engine.happening import event_of
 from autoreply_sim.engine.heap import wait
 from autoreply_sim.engine.openings import opening_at
 from autoreply_sim.engine.order import comes_first
@@ -53,12 +54,12 @@ class Due(IntEnum):
 
 def come_in(m: Machine, row: int) -> int:
     """A call comes in: settle whom it will ring and what happens first, and return its place."""
-    event = m.events[row]
-    at_ms = m.at_ms[row]
+    event = event_of(m, row)
+    at_ms = m.happened[row]["at_ms"]
     place = m.counts[CALLS]
     m.counts[CALLS] += 1
     call = m.calls[place]
-    _begin(call, row)
+    _begin(call, row, m.happened[row]["event"], at_ms)
     call["opening"] = opening_at(m, event["team"], at_ms)
     call["after_hours"] = m.openings[call["opening"]]["after_hours"]
     route(m, call)
@@ -85,7 +86,7 @@ def carry_on(m: Machine, place: int) -> int:
     call = m.calls[place]
     if call["due"] == Due.OVER:
         return 0
-    number = m.events[call["row"]]["number"]
+    number = m.events[call["event"]]["number"]
     while comes_first(m, call["due_ms"], number):
         due = call["due"]
         if due == Due.RING:
@@ -99,7 +100,7 @@ def carry_on(m: Machine, place: int) -> int:
         else:
             _end(m, place)
             return 1 << int(call["outcome"])
-    wait(m, Waits.CALL, place, call["due_ms"], number)
+    wait(m, Waits.CALL, place, call["due_ms"], number, NONE)
     return 0
 
 
@@ -115,13 +116,15 @@ def advisor_is_free(m: Machine, advisor: int, at_ms: int) -> None:
 
 def take_break(m: Machine, row: int) -> None:
     """An advisor takes a break, after the call and its after-call work if they are at it (R-SIM-3)."""
-    event = m.events[row]
+    event = event_of(m, row)
     advisor = event["advisor"]
-    m.busy_until_ms[advisor] = max(m.busy_until_ms[advisor], m.at_ms[row]) + event["other"]
+    m.busy_until_ms[advisor] = max(m.busy_until_ms[advisor], m.happened[row]["at_ms"]) + event["other"]
 
 
-def _begin(call: np.void, row: int) -> None:
+def _begin(call: np.void, row: int, event: int, at_ms: int) -> None:
     call["row"] = row
+    call["event"] = event
+    call["came_ms"] = at_ms
     call["ticket"] = NONE
     call["wait_ms"] = NONE
     call["schedule"] = NONE
@@ -229,13 +232,13 @@ def _ring_from_line(m: Machine, place: int, advisor: int, at_ms: int) -> None:
         leave_line(m, place)
         m.busy_until_ms[advisor] = answer_ms + _busy_ms(m, call)
         _next(call, answer_ms, Due.TAKE_UP)
-        wait(m, Waits.CALL, place, answer_ms, m.events[call["row"]]["number"])
+        wait(m, Waits.CALL, place, answer_ms, m.events[call["event"]]["number"], NONE)
     else:
         m.busy_until_ms[advisor] = min(step_ends_ms(m, call), patient_until_ms)
 
 
 def _caller(m: Machine, call: np.void) -> np.void:
-    caller: np.void = m.callers[m.events[call["row"]]["caller"]]
+    caller: np.void = m.callers[m.events[call["event"]]["caller"]]
     return caller
 
 
@@ -269,7 +272,7 @@ def _end(m: Machine, place: int) -> None:
     call["due"] = Due.OVER
     call["ended_ms"] = at_ms
     call["ticket"] = _settle_ticket(m, call, at_ms)
-    m.ticket_of[row] = call["ticket"]
+    m.happened[row]["ticket"] = call["ticket"]
     facts = call["outcome"] * 2 + call["after_hours"]
     decide(
         m,
@@ -278,7 +281,7 @@ def _end(m: Machine, place: int) -> None:
         row,
         at_ms,
         call["held_by"],
-        m.events[row]["customer"],
+        event_of(m, row)["customer"],
         call["ticket"],
         Channel.SMS.value,
         call["opening"],
@@ -288,7 +291,7 @@ def _end(m: Machine, place: int) -> None:
 def _settle_ticket(m: Machine, call: np.void, at_ms: int) -> int:
     """Log the call on a ticket, made for it if need be, and return that ticket; NONE if it is on none."""
     row = call["row"]
-    known = not m.customers[m.events[row]["customer"]]["unknown"]
+    known = not m.customers[event_of(m, row)["customer"]]["unknown"]
     team = call["held_by"]
     if call["outcome"] == Outcome.ANSWERED:
         ticket = _rla_ticket(m, call)
@@ -324,11 +327,11 @@ def _rla_ticket(m: Machine, call: np.void) -> int:
 
 def _ticket_to_join(m: Machine, call: np.void) -> int:
     """Return the open ticket that a missed call joins; NONE if it joins none (R-TKT-4, R-TKT-14)."""
-    event = m.events[call["row"]]
+    event = m.events[call["event"]]
     ticket = m.newest_open[event["customer"], m.teams[event["team"]]["line"]]
     if ticket == NONE:
         return NONE
     if m.versions[m.version[event["team"]]]["rla"]:
-        in_window = m.at_ms[call["row"]] - m.tickets[ticket]["created_ms"] <= m.settings.window_ms
+        in_window = call["came_ms"] - m.tickets[ticket]["created_ms"] <= m.settings.window_ms
         return int(ticket) if in_window else NONE
     return int(ticket) if m.settings.joins_without_rla else NONE

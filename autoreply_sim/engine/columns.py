@@ -14,10 +14,18 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+HAPPENED = np.dtype([("at_ms", "i8"), ("event", "i4"), ("ticket", "i4")], align=True)
+"""Something that happened: when (UTC ms), its place in the timeline, and the ticket that it named or ended up on.
+
+In the order of happening. All other records name it by its place here, their `row`.
+"""
+
 CALL = np.dtype(
     [
-        ("row", "i4"),  # of the timeline
+        ("row", "i4"),  # of what happened
+        ("event", "i4"),  # of the timeline
         ("ticket", "i4"),
+        ("came_ms", "i8"),  # when it came in
         ("ended_ms", "i8"),
         ("ready_ms", "i8"),  # when it began to ring, or to wait for somebody who is free
         ("due_ms", "i8"),  # when its next moment is
@@ -104,7 +112,16 @@ RANG = np.dtype([("call", "i4"), ("after_ms", "i4"), ("advisor", "i2")], align=T
 
 FAULT = np.dtype([("row", "i4"), ("fault", "i1")], align=True)
 
-WAITING = np.dtype([("at_ms", "i8"), ("number", "i4"), ("what", "i4"), ("kind", "i1")], align=True)
+WAITING = np.dtype(
+    [
+        ("at_ms", "i8"),
+        ("number", "i4"),
+        ("what", "i4"),
+        ("ticket", "i4"),  # of an event that follows another: the one on which that ended up
+        ("kind", "i1"),  # Waits
+    ],
+    align=True,
+)
 """Something that is due: the heap's entry, ordered by (`at_ms`, event `number`).
 
 By `kind` (Waits) it is a call's next moment, an event that follows another, or an advisor who becomes free.
@@ -154,7 +171,9 @@ CUSTOMER = np.dtype(
     align=True,
 )
 
-NEXT_ROW, HEAP, CALLS, TICKETS, ITEMS, DECISIONS, RINGS, FAULTS, FIRST_IN_LINE, LAST_IN_LINE = range(10)
+NEXT_EVENT, HEAP, HAPPENINGS, CALLS, TICKETS, ITEMS, DECISIONS, RINGS, FAULTS, FIRST_IN_LINE, LAST_IN_LINE = (
+    range(11)
+)
 """Places in `counts`: how far the run has come in each array, and which calls wait for an advisor."""
 
 
@@ -222,8 +241,7 @@ class Machine(NamedTuple):
     is_awaited: NDArray[np.uint8]
     answered_last: NDArray[np.int32]
     # left behind
-    at_ms: NDArray[np.int64]
-    ticket_of: NDArray[np.int32]
+    happened: NDArray[np.void]
     calls: NDArray[np.void]
     tickets: NDArray[np.void]
     items: NDArray[np.void]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from autoreply_sim.engine.columns import HEAP, Machine, Waits
 
 
-def wait(m: Machine, kind: Waits, what: int, at_ms: int, number: int) -> None:
+def wait(m: Machine, kind: Waits, what: int, at_ms: int, number: int, ticket: int) -> None:
     """Let something wait for its moment (UTC ms); of equal times the lower number comes first."""
     place = m.counts[HEAP]
     m.counts[HEAP] += 1
@@ -16,6 +16,7 @@ def wait(m: Machine, kind: Waits, what: int, at_ms: int, number: int) -> None:
     entry["at_ms"] = at_ms
     entry["number"] = number
     entry["what"] = what
+    entry["ticket"] = ticket
     entry["kind"] = kind
 
 
@@ -49,4 +50,5 @@ def _move(m: Machine, start: int, end: int) -> None:
     m.heap[end]["at_ms"] = m.heap[start]["at_ms"]
     m.heap[end]["number"] = m.heap[start]["number"]
     m.heap[end]["what"] = m.heap[start]["what"]
+    m.heap[end]["ticket"] = m.heap[start]["ticket"]
     m.heap[end]["kind"] = m.heap[start]["kind"]

@@ -13,11 +13,20 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from autoreply_sim.codes import Item
 from autoreply_sim.domain.events import Event
 from autoreply_sim.domain.world import World
 from autoreply_sim.engine.build import Plan, build, build_drawn
-from autoreply_sim.engine.columns import CALLS, DECIDED, DECISIONS, FAULTS, ITEM, ITEMS, RINGS, TICKETS
+from autoreply_sim.engine.columns import (
+    CALLS,
+    DECIDED,
+    DECISIONS,
+    FAULTS,
+    HAPPENINGS,
+    ITEM,
+    ITEMS,
+    RINGS,
+    TICKETS,
+)
 from autoreply_sim.engine.compiled import run_compiled
 from autoreply_sim.engine.loop import run
 from autoreply_sim.rules.compiler import LAYOUT
@@ -45,12 +54,8 @@ class Ledger:
     """The records of one run (their columns: engine/columns.py), read-only, in the order in which they were made."""
 
     plan: Plan
-    events: NDArray[np.void]
-    """EVENT [events], as they were given."""
-    at_ms: NDArray[np.int64]
-    """int64 [events]: when each happened (UTC ms), NONE if it did not."""
-    ticket_of: NDArray[np.int32]
-    """int32 [events]: the ticket that each named or ended up on, NONE if there is none."""
+    happened: NDArray[np.void]
+    """HAPPENED [rows]: what happened, in the order of time."""
     calls: NDArray[np.void]
     tickets: NDArray[np.void]
     logged: NDArray[np.void]
@@ -61,6 +66,30 @@ class Ledger:
     """int8 [moments, replies of one moment at most]: the Reason of each, in the order of the catalogue."""
     rings: NDArray[np.void]
     faults: NDArray[np.void]
+
+    @property
+    def at_ms(self) -> NDArray[np.int64]:
+        """int64 [rows]: when each event happened (UTC ms)."""
+        at_ms: NDArray[np.int64] = self.happened["at_ms"]
+        return at_ms
+
+    @property
+    def ticket_of(self) -> NDArray[np.int32]:
+        """int32 [rows]: the ticket that each event named or ended up on, NONE if there is none."""
+        ticket_of: NDArray[np.int32] = self.happened["ticket"]
+        return ticket_of
+
+    def column(self, name: str) -> NDArray[np.generic]:
+        """Return one column of EVENT for what happened [rows], but for `at_ms`, which is above."""
+        column: NDArray[np.generic] = self.plan.machine.events[name][self.happened["event"]]
+        return column
+
+    @cached_property
+    def events(self) -> NDArray[np.void]:
+        """EVENT [rows]: what happened, with the moments when it did."""
+        made = self.plan.machine.events[self.happened["event"]]
+        made["at_ms"] = self.at_ms
+        return _read_only(made)
 
     @cached_property
     def decisions(self) -> NDArray[np.void]:
@@ -78,13 +107,13 @@ class Ledger:
     @cached_property
     def items(self) -> NDArray[np.void]:
         """LOGGED [items]: the items of all tickets' activity."""
-        ended_ms = np.full(len(self.events), -1, np.int64)
-        ended_ms[self.calls["row"]] = self.calls["ended_ms"]
-        of_call = (self.logged["item"] >= Item.CALL) & (self.logged["item"] <= Item.MISSED_CALL)
         made = np.empty(len(self.logged), LOGGED)
         for name in ITEM.names or ():
             made[name] = self.logged[name]
-        made["at_ms"] = np.where(of_call, ended_ms[made["row"]], self.at_ms[made["row"]])
+        # A call is logged when it ends.
+        done_ms = self.at_ms.copy()
+        done_ms[self.calls["row"]] = self.calls["ended_ms"]
+        made["at_ms"] = done_ms[made["row"]]
         return _read_only(made)
 
 
@@ -112,11 +141,11 @@ def _decide(plan: Plan, compiled: bool | None) -> Ledger:
     fast = len(machine.events) >= WORTH_COMPILING if compiled is None else compiled
     (run_compiled if fast else run)(machine)
     counts = machine.counts
+    if counts[HAPPENINGS] == len(machine.happened):
+        raise ValueError("more follows from the events of this timeline than its layout allows")
     return Ledger(
         plan=plan,
-        events=machine.events,
-        at_ms=_read_only(machine.at_ms),
-        ticket_of=_read_only(machine.ticket_of),
+        happened=_read_only(machine.happened[: counts[HAPPENINGS]]),
         calls=_read_only(machine.calls[: counts[CALLS]]),
         tickets=_read_only(machine.tickets[: counts[TICKETS]]),
         logged=_read_only(machine.items[: counts[ITEMS]]),

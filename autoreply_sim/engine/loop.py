@@ -8,47 +8,49 @@ from __future__ import annotations
 from autoreply_sim.codes import NONE, EventKind, Upon
 from autoreply_sim.engine.actions import advisor_acts
 from autoreply_sim.engine.calls import advisor_is_free, carry_on, come_in, take_break
-from autoreply_sim.engine.columns import NEXT_ROW, Machine, Waits
+from autoreply_sim.engine.columns import HAPPENINGS, NEXT_EVENT, Machine, Waits
 from autoreply_sim.engine.follow import follow, may_happen
+from autoreply_sim.engine.happening import event_of, happen
 from autoreply_sim.engine.heap import drop_first
 from autoreply_sim.engine.messages import customer_responds, customer_writes
-from autoreply_sim.engine.order import find_next_row, heap_is_next
+from autoreply_sim.engine.order import find_next_event, heap_is_next
 
 _HAPPENED, _SENT = int(Upon.HAPPENED), int(Upon.SENT)  # numba knows no flags
 
 
 def run(m: Machine) -> None:
-    """Run a timeline to its end, calls that are still under way included."""
-    find_next_row(m)
-    while True:
+    """Run a timeline to its end, calls that are still under way included, or until the records are full."""
+    find_next_event(m)
+    while m.counts[HAPPENINGS] < m.happened.shape[0]:
         row = place = NONE
         if heap_is_next(m):
-            at_ms, what, kind = m.heap[0]["at_ms"], m.heap[0]["what"], m.heap[0]["kind"]
+            at_ms, what, ticket = m.heap[0]["at_ms"], m.heap[0]["what"], m.heap[0]["ticket"]
+            kind = m.heap[0]["kind"]
             drop_first(m)
             if kind == Waits.CALL:
                 if m.calls[what]["due_ms"] == at_ms:
                     place = what
             elif kind == Waits.ADVISOR:
                 advisor_is_free(m, what, at_ms)
-            elif may_happen(m, what):
-                m.at_ms[what] = at_ms
-                row = what
-        elif m.counts[NEXT_ROW] < m.events.shape[0]:
-            row = m.counts[NEXT_ROW]
-            m.counts[NEXT_ROW] += 1
-            find_next_row(m)
+            elif may_happen(m, what, ticket):
+                row = happen(m, what, at_ms, ticket)
+        elif m.counts[NEXT_EVENT] < m.events.shape[0]:
+            event = m.counts[NEXT_EVENT]
+            m.counts[NEXT_EVENT] += 1
+            find_next_event(m)
+            row = happen(m, event, m.events[event]["at_ms"], m.events[event]["ticket"])
         else:
             return
         _go_on(m, row, place)
 
 
 def _go_on(m: Machine, row: int, place: int) -> None:
-    """Let the event of a row happen, or else a call under way go on, and let wait what follows from it."""
+    """Let a row happen, or else a call under way go on, and let wait what follows from it."""
     came_of_it = 0
     at_ms = 0
     if row != NONE:
-        at_ms = m.at_ms[row]
-        if m.events[row]["kind"] == EventKind.CALL:
+        at_ms = m.happened[row]["at_ms"]
+        if event_of(m, row)["kind"] == EventKind.CALL:
             place = come_in(m, row)
         else:
             came_of_it = _happen(m, row)
@@ -62,7 +64,7 @@ def _go_on(m: Machine, row: int, place: int) -> None:
 
 def _happen(m: Machine, row: int) -> int:
     """Let an event happen that is no call, and return what came of it, in bits of Upon."""
-    kind = m.events[row]["kind"]
+    kind = event_of(m, row)["kind"]
     if kind in (EventKind.TEXT, EventKind.TICKET, EventKind.MESSAGE):
         customer_writes(m, row)
     elif kind == EventKind.ADVISOR:
@@ -73,5 +75,5 @@ def _happen(m: Machine, row: int) -> int:
     elif kind == EventKind.BREAK:
         take_break(m, row)
     else:
-        m.version[m.events[row]["team"]] = m.events[row]["other"]
+        m.version[event_of(m, row)["team"]] = event_of(m, row)["other"]
     return _HAPPENED

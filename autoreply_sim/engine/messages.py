@@ -5,6 +5,7 @@ from __future__ import annotations
 from autoreply_sim.codes import NONE, Channel, EventKind, Fault, Item, OptWord, TicketRule, Title
 from autoreply_sim.engine.columns import Machine
 from autoreply_sim.engine.faults import report, unusable
+from autoreply_sim.engine.happening import event_of
 from autoreply_sim.engine.openings import opening_at
 from autoreply_sim.engine.replies import decide
 from autoreply_sim.engine.tickets import is_theirs, log, make_ticket, reopen_last
@@ -13,7 +14,7 @@ from autoreply_sim.rules.moments import Moment
 
 def customer_writes(m: Machine, row: int) -> None:
     """A customer wrote: a text, a ticket on the web or in the app, or a later message on one."""
-    event = m.events[row]
+    event = event_of(m, row)
     kind = event["kind"]
     first = kind == EventKind.TICKET
     if kind == EventKind.TEXT:
@@ -21,24 +22,26 @@ def customer_writes(m: Machine, row: int) -> None:
             return
         first = _text_came(m, row)
     elif kind == EventKind.TICKET:
-        m.ticket_of[row] = make_ticket(m, row, m.at_ms[row], event["team"], NONE, Title.OWN, True)
-        log(m, m.ticket_of[row], row, Item.MESSAGE, TicketRule.TKT_8)
+        m.happened[row]["ticket"] = make_ticket(
+            m, row, m.happened[row]["at_ms"], event["team"], NONE, Title.OWN, True
+        )
+        log(m, m.happened[row]["ticket"], row, Item.MESSAGE, TicketRule.TKT_8)
     elif not _message_came(m, row):
         return
-    ticket = m.tickets[m.ticket_of[row]]
+    ticket = m.tickets[m.happened[row]["ticket"]]
     channel = ticket["channel"] if kind == EventKind.MESSAGE else event["channel"]
     team = event["team"] if kind == EventKind.TEXT else ticket["team"]
-    opening = opening_at(m, team, m.at_ms[row])
+    opening = opening_at(m, team, m.happened[row]["at_ms"])
     facts = (channel * 2 + m.openings[opening]["after_hours"]) * 2 + first
     decide(
         m,
         Moment.MESSAGE_CAME.value,
         facts,
         row,
-        m.at_ms[row],
+        m.happened[row]["at_ms"],
         ticket["team"],
         event["customer"],
-        m.ticket_of[row],
+        m.happened[row]["ticket"],
         channel,
         opening,
     )
@@ -46,9 +49,9 @@ def customer_writes(m: Machine, row: int) -> None:
 
 def customer_responds(m: Machine, row: int) -> None:
     """A customer answers a request: nothing but a check that the ticket is theirs (R-TKT-11)."""
-    event = m.events[row]
-    fault = unusable(m, m.ticket_of[row], False)
-    if fault == 0 and not is_theirs(m, m.ticket_of[row], event["customer"]):
+    event = event_of(m, row)
+    fault = unusable(m, m.happened[row]["ticket"], False)
+    if fault == 0 and not is_theirs(m, m.happened[row]["ticket"], event["customer"]):
         fault = Fault.NOT_YOUR_TICKET.value
     if fault != 0:
         report(m, row, fault)
@@ -56,7 +59,7 @@ def customer_responds(m: Machine, row: int) -> None:
 
 def _is_heard(m: Machine, row: int) -> bool:
     """Say whether a text is a message, not a word that opts the customer out or in and nothing else (R-SUP-7)."""
-    event = m.events[row]
+    event = event_of(m, row)
     customer = m.customers[event["customer"]]
     word = event["opt_word"]
     if word == OptWord.STOP:
@@ -66,13 +69,13 @@ def _is_heard(m: Machine, row: int) -> bool:
         customer["opted_out"] = 0
         return False
     if event["channel"] == Channel.WHATSAPP:
-        customer["last_whatsapp_ms"] = m.at_ms[row]
+        customer["last_whatsapp_ms"] = m.happened[row]["at_ms"]
     return True
 
 
 def _text_came(m: Machine, row: int) -> bool:
     """Put a text on its ticket, and say whether it opened it (R-TKT-7, R-TKT-9)."""
-    event = m.events[row]
+    event = event_of(m, row)
     line = m.teams[event["team"]]["line"]
     rule = TicketRule.TKT_7
     ticket = int(m.newest_open[event["customer"], line])
@@ -81,22 +84,22 @@ def _text_came(m: Machine, row: int) -> bool:
         rule = TicketRule.TKT_9
     first = ticket == NONE
     if first:
-        ticket = make_ticket(m, row, m.at_ms[row], event["team"], NONE, Title.OWN, True)
+        ticket = make_ticket(m, row, m.happened[row]["at_ms"], event["team"], NONE, Title.OWN, True)
         rule = TicketRule.TKT_7
-    m.ticket_of[row] = ticket
+    m.happened[row]["ticket"] = ticket
     log(m, ticket, row, Item.MESSAGE, rule)
     return first
 
 
 def _message_came(m: Machine, row: int) -> bool:
     """Put a later message on its ticket, if that is open, of the web or the app, and theirs (R-TKT-8, R-TKT-16)."""
-    place = m.ticket_of[row]
+    place = m.happened[row]["ticket"]
     fault = unusable(m, place, True)
     if fault == 0:
         channel = m.tickets[place]["channel"]
         if channel not in (Channel.WEB, Channel.APP):
             fault = Fault.NOT_A_WEB_TICKET.value
-        elif not is_theirs(m, place, m.events[row]["customer"]):
+        elif not is_theirs(m, place, event_of(m, row)["customer"]):
             fault = Fault.NOT_YOUR_TICKET.value
     if fault != 0:
         report(m, row, fault)

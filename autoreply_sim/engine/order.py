@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from autoreply_sim.engine.columns import HEAP, NEXT_ROW, Machine
+from autoreply_sim.engine.columns import HEAP, NEXT_EVENT, Machine
 
 
-def find_next_row(m: Machine) -> None:
+def find_next_event(m: Machine) -> None:
     """Move on to the next event that happens by itself, past those that follow others."""
-    row = m.counts[NEXT_ROW]
-    while row < m.events.shape[0] and m.events[row]["upon"]:
-        row += 1
-    m.counts[NEXT_ROW] = row
+    place = m.counts[NEXT_EVENT]
+    while place < m.events.shape[0] and m.events[place]["upon"]:
+        place += 1
+    m.counts[NEXT_EVENT] = place
 
 
 def heap_is_next(m: Machine) -> bool:
     """Say whether what is due first comes before the next event that happens by itself."""
-    return bool(m.counts[HEAP] > 0 and not _next_row_is_before(m, m.heap[0]["at_ms"], m.heap[0]["number"]))
+    return bool(m.counts[HEAP] > 0 and not _next_event_is_before(m, m.heap[0]["at_ms"], m.heap[0]["number"]))
 
 
 def comes_first(m: Machine, at_ms: int, number: int) -> bool:
@@ -24,13 +24,14 @@ def comes_first(m: Machine, at_ms: int, number: int) -> bool:
         due = m.heap[0]
         if due["at_ms"] < at_ms or (due["at_ms"] == at_ms and due["number"] < number):
             return False
-    return not _next_row_is_before(m, at_ms, number)
+    return not _next_event_is_before(m, at_ms, number)
 
 
-def _next_row_is_before(m: Machine, at_ms: int, number: int) -> bool:
-    row = m.counts[NEXT_ROW]
-    if row == m.events.shape[0]:
+def _next_event_is_before(m: Machine, at_ms: int, number: int) -> bool:
+    place = m.counts[NEXT_EVENT]
+    if place == m.events.shape[0]:
         return False
-    if m.at_ms[row] != at_ms:
-        return bool(m.at_ms[row] < at_ms)
-    return bool(m.events[row]["number"] < number)
+    event = m.events[place]
+    if event["at_ms"] != at_ms:
+        return bool(event["at_ms"] < at_ms)
+    return bool(event["number"] < number)

@@ -44,7 +44,7 @@ def step_ends_ms(m: Machine, call: np.void) -> int:
 
 def answer_ms_of_step(m: Machine, call: np.void) -> int:
     """Return when whoever picks up in the step under way does (UTC ms), at the latest as it ends (R-CALL-9)."""
-    pick_up_ms = m.callers[m.events[call["row"]]["caller"]]["pick_up_ms"]
+    pick_up_ms = m.callers[m.events[call["event"]]["caller"]]["pick_up_ms"]
     if pick_up_ms == NONE:
         pick_up_ms = m.settings.pick_up_ms
     return min(int(call["step_ms"] + pick_up_ms), step_ends_ms(m, call))
@@ -136,7 +136,7 @@ def _after_last_answer(m: Machine, call: np.void) -> int:
 
 def _would_answer(m: Machine, call: np.void, advisor: int, rang_before: int) -> bool:
     """Say whether an advisor picks up: who is named for this call, or whom it rings after all that ring in vain."""
-    caller = m.callers[m.events[call["row"]]["caller"]]
+    caller = m.callers[m.events[call["event"]]["caller"]]
     if caller["ignores"] != NONE:
         return bool(rang_before >= caller["ignores"])
     for pick in range(caller["picks_from"], caller["picks_to"]):
@@ -162,5 +162,5 @@ def _ring(m: Machine, place: int, advisor: int, at_ms: int) -> None:
     m.counts[RINGS] += 1
     call["step_to"] = m.counts[RINGS]
     entry["call"] = place
-    entry["after_ms"] = at_ms - m.at_ms[call["row"]]
+    entry["after_ms"] = at_ms - call["came_ms"]
     entry["advisor"] = advisor

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def route(m: Machine, call: np.void) -> None:
     """Settle who rings first, who rings then, which team holds the call, and whether a tree plays."""
-    event = m.events[call["row"]]
+    event = m.events[call["event"]]
     _ring_schedule_of(m, call, event["team"], m.openings[call["opening"]]["schedule"])
     if call["schedule"] == NONE:
         call["rla"] = Rla.NO_ACTIVE_SCHEDULE
@@ -31,7 +31,7 @@ def route(m: Machine, call: np.void) -> None:
 
 def follow_key(m: Machine, call: np.void) -> None:
     """Follow the key that was pressed in the tree; none, or one it does not have, changes nothing (R-CALL-6)."""
-    key = m.callers[m.events[call["row"]]["caller"]]["key"]
+    key = m.callers[m.events[call["event"]]["caller"]]["key"]
     if key == NONE:
         return
     choice = m.tree_keys[call["tree"], key]
@@ -39,7 +39,7 @@ def follow_key(m: Machine, call: np.void) -> None:
         return
     target = m.choices[choice]
     if target["team"] != NONE:
-        _hand_over(m, call, target["team"], m.at_ms[call["row"]])
+        _hand_over(m, call, target["team"], call["came_ms"])
     else:
         call["list_from"] = target["list_from"]
         call["list_to"] = target["list_to"]
@@ -52,14 +52,14 @@ def _ring_last_advisor(m: Machine, call: np.void, event: np.void) -> int:
     if m.customers[event["customer"]]["unknown"]:
         return Rla.UNKNOWN_CALLER.value
     place = m.newest_open[event["customer"], m.teams[event["team"]]["line"]]
-    if place == NONE or m.at_ms[call["row"]] - m.tickets[place]["created_ms"] > m.settings.window_ms:
+    if place == NONE or call["came_ms"] - m.tickets[place]["created_ms"] > m.settings.window_ms:
         return Rla.NO_OPEN_TICKET.value
     ticket = m.tickets[place]
     if not m.versions[m.version[ticket["team"]]]["rla"]:
         return Rla.OFF_FOR_TICKET_TEAM.value
     if ticket["advisor"] == NONE:
         return Rla.UNASSIGNED.value
-    schedule = _schedule_for_rla(m, ticket["team"], event["team"], m.at_ms[call["row"]])
+    schedule = _schedule_for_rla(m, ticket["team"], event["team"], call["came_ms"])
     if schedule == NONE or not m.on_schedule[schedule, ticket["advisor"]]:
         return Rla.ADVISOR_NOT_ON_SCHEDULE.value
     call["rla_ticket"] = place
@@ -80,7 +80,7 @@ def _follow_rule(m: Machine, call: np.void, event: np.void) -> bool:
         return False
     rule = m.rules[place]
     if rule["team"] != NONE:
-        _hand_over(m, call, rule["team"], m.at_ms[call["row"]])
+        _hand_over(m, call, rule["team"], call["came_ms"])
     elif m.on_schedule[call["schedule"], rule["advisor"]]:
         call["first_choice"] = rule["advisor"]
     else:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from autoreply_sim.codes import NONE, Channel, Item, Status, TicketRule, Title
 from autoreply_sim.engine.columns import ITEMS, TICKETS, Machine
+from autoreply_sim.engine.happening import event_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,7 +20,7 @@ def make_ticket(
     m: Machine, row: int, at_ms: int, team: int, advisor: int, title: Title, joinable: bool
 ) -> int:
     """Create a ticket for the event of a row, on the number it came by, and return its place."""
-    event = m.events[row]
+    event = event_of(m, row)
     place = m.counts[TICKETS]
     m.counts[TICKETS] += 1
     ticket = m.tickets[place]

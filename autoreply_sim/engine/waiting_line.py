@@ -82,7 +82,7 @@ def await_advisor(m: Machine, advisor: int, at_ms: int) -> None:
     is_busy = m.busy_until_ms[advisor] > at_ms
     if is_busy and not m.is_awaited[advisor] and m.counts[FIRST_IN_LINE] != NONE:
         m.is_awaited[advisor] = 1
-        wait(m, Waits.ADVISOR, advisor, m.busy_until_ms[advisor], _BEFORE_EVENTS)
+        wait(m, Waits.ADVISOR, advisor, m.busy_until_ms[advisor], _BEFORE_EVENTS, NONE)
 
 
 def _may_take(m: Machine, call: np.void, advisor: int) -> bool:

@@ -43,6 +43,7 @@ EVENT = np.dtype(
         ),  # merge: the ticket that stays; save: the settings from now on; break: its length in ms
         ("caller", "i4"),  # call: its row in `callers`
         ("follow_from", "i4"),  # where the events that may follow this one begin, if there are any
+        ("again", "i4"),  # call: the call that may follow it; NONE
         ("advisor", "i2"),  # who acts; NONE
         ("to_advisor", "i2"),
         ("team", "i2"),  # called, written to, saved for, shared with; reassign: the team it goes to
@@ -57,9 +58,10 @@ EVENT = np.dtype(
 )
 """One row per event that happens, or may. Every index column is NONE where the event has nothing of the kind.
 
-An event that follows another (`upon` is not 0) is one of the `follows` rows from `follow_from` on of exactly one
-other row, which stands before it. It happens if that one did and came out as `upon` says. It names no ticket, but means
-the one on which that event ended up; if that ticket does not permit it any more, it does not happen (R-SIM-1).
+An event that follows another (`upon` is not 0) is one of the `follows` rows from `follow_from` on of that row, or its
+`again`. It happens if that one did and came out as `upon` says. It names no ticket, but means the one on which that
+event ended up; if that ticket does not permit it any more, it does not happen (R-SIM-1). The calls of one contact share
+the rows that follow them, each of which then happens once per call: such rows are followed by others only once more.
 """
 
 CALLER = np.dtype(
@@ -85,7 +87,9 @@ CALLER = np.dtype(
 KEYS = "1234567890*#"
 """The keys of a telephone, in the order of the `key` column's codes."""
 
-_INDEXES = frozenset({"customer", "ticket", "other", "caller", "advisor", "to_advisor", "team", "action"})
+_INDEXES = frozenset(
+    {"customer", "ticket", "other", "caller", "again", "advisor", "to_advisor", "team", "action"}
+)
 EMPTY_EVENT = tuple(NONE if name in _INDEXES else 0 for name in EVENT.names or ())
 """An event of which nothing is known yet."""
 

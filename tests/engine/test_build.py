@@ -47,8 +47,7 @@ WIDTHS: dict[str, Any] = {
     "busy_until_ms": np.int64,
     "is_awaited": np.uint8,
     "answered_last": np.int32,
-    "at_ms": np.int64,
-    "ticket_of": np.int32,
+    "happened": columns.HAPPENED,
     "calls": columns.CALL,
     "tickets": columns.TICKET,
     "items": columns.ITEM,
@@ -98,7 +97,7 @@ def test_a_ledger_is_read_only() -> None:
     """What was decided stays."""
     scenario = load(LIBRARY[0])
     ledger = decide_all(scenario.world, scenario.events)
-    names = "at_ms ticket_of calls tickets logged items decided decisions reasons rings faults events"
+    names = "happened calls tickets logged items decided decisions reasons rings faults events"
     for name in names.split():
         assert not getattr(ledger, name).flags.writeable, name
 

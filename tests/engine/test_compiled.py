@@ -15,13 +15,12 @@ from autoreply_sim.engine.ledger import Ledger, decide_all
 from autoreply_sim.io.scenario_load import load
 
 LIBRARY = sorted((Path(__file__).parents[2] / "data" / "scenarios").glob("*.yaml"))
-RECORDS = ("calls", "tickets", "logged", "items", "decided", "decisions", "rings", "faults")
-COLUMNS = ("at_ms", "ticket_of", "reasons")
+RECORDS = ("happened", "calls", "tickets", "logged", "items", "decided", "decisions", "rings", "faults")
 
 
 def columns(records: Ledger) -> dict[str, bytes]:
     """Every column of every record, as bytes; the padding between columns holds nothing."""
-    return {name: getattr(records, name).tobytes() for name in COLUMNS} | {
+    return {"reasons": records.reasons.tobytes()} | {
         f"{name}.{column}": np.ascontiguousarray(getattr(records, name)[column]).tobytes()
         for name in RECORDS
         for column in getattr(records, name).dtype.names

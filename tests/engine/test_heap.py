@@ -21,8 +21,9 @@ def room_for(entries: int) -> Any:
 
 
 def pop(machine: Any) -> tuple[int, int]:
-    """Take out what comes first: what it is, and of which kind."""
+    """Take out what comes first: what it is, and of which kind; its ticket comes along."""
     first = (int(machine.heap[0]["what"]), int(machine.heap[0]["kind"]))
+    assert machine.heap[0]["ticket"] == first[0] + 7
     drop_first(machine)
     return first
 
@@ -32,7 +33,7 @@ def test_what_is_due_comes_back_by_time_and_then_by_event_number(moments: list[i
     """However much waits, and whatever the order when it began to; the numbers run against the places."""
     machine = room_for(len(moments))
     for place, at_ms in enumerate(moments):
-        wait(machine, Waits.EVENT, place, at_ms, 100 - place)
+        wait(machine, Waits.EVENT, place, at_ms, 100 - place, place + 7)
     found = [pop(machine) for _ in moments]
     places = sorted(range(len(moments)), key=lambda place: (moments[place], -place))
     assert found == [(place, Waits.EVENT) for place in places]
@@ -46,7 +47,7 @@ def test_things_may_come_and_go_in_between(steps: list[tuple[bool, int, Waits]])
     waiting: dict[int, tuple[int, Waits]] = {}
     for place, (comes, at_ms, kind) in enumerate(steps):
         if comes or not waiting:
-            wait(machine, kind, place, at_ms, 100 - place)
+            wait(machine, kind, place, at_ms, 100 - place, place + 7)
             waiting[place] = at_ms, kind
         else:
             first = min(waiting, key=lambda one: (waiting[one][0], -one))
