@@ -28,14 +28,20 @@ _SOURCES = ("codes.py", "units.py", "rules/moments.py", "engine")
 
 
 def run_compiled(machine: Machine) -> None:
-    """Run a timeline to its end in machine code; the same bytes as `loop.run`. The first call compiles or loads it."""
+    """Run a timeline to its end in machine code; the same bytes as `loop.run`. The first call compiles or loads it.
+
+    Where numba is missing, or told not to compile (NUMBA_DISABLE_JIT), it is `loop.run`.
+    """
     _compiled_run()(machine)
 
 
 @cache
 def _compiled_run() -> Callable[[Machine], None]:
     # numba costs half a second to import, and a story of a few events never needs it.
-    import numba  # noqa: PLC0415
+    try:
+        import numba  # noqa: PLC0415
+    except ImportError:
+        return loop.run
 
     library: Any = numba  # its types know neither the setting nor the option
     library.config.CACHE_DIR = str(cache_folder())

@@ -15,15 +15,10 @@ def follow(m: Machine, row: int, at_ms: int, came_of_it: int) -> None:
     """Let what follows from a row wait for its moment, counted from `at_ms` (UTC); `came_of_it` are bits of Upon."""
     event = event_of(m, row)
     ticket = m.happened[row]["ticket"]
-    again = event["again"]
-    if again != NONE and m.events[again]["upon"] & came_of_it:
-        hung_up = came_of_it & _HUNG_UP
-        delay_ms = m.callers[m.events[again]["caller"]]["again_ms"] if hung_up else m.events[again]["at_ms"]
-        _await(m, again, at_ms + delay_ms, NONE)
+    if event["again"] != NONE:
+        _follow(m, event["again"], at_ms, came_of_it, ticket)
     for follower in range(event["follow_from"], event["follow_from"] + event["follows"]):
-        needs_ticket = m.events[follower]["kind"] in (EventKind.ADVISOR, EventKind.MESSAGE, EventKind.RESPOND)
-        if m.events[follower]["upon"] & came_of_it and not (needs_ticket and ticket == NONE):
-            _await(m, follower, at_ms + m.events[follower]["at_ms"], ticket if needs_ticket else NONE)
+        _follow(m, follower, at_ms, came_of_it, ticket)
 
 
 def may_happen(m: Machine, place: int, ticket: int) -> bool:
@@ -36,6 +31,16 @@ def may_happen(m: Machine, place: int, ticket: int) -> bool:
     return is_open(m.tickets[ticket])
 
 
-def _await(m: Machine, follower: int, due_ms: int, ticket: int) -> None:
-    if due_ms < m.settings.until_ms:
-        wait(m, Waits.EVENT, follower, due_ms, m.events[follower]["number"], ticket)
+def _follow(m: Machine, follower: int, at_ms: int, came_of_it: int, ticket: int) -> None:
+    event = m.events[follower]
+    if not event["upon"] & came_of_it:
+        return
+    if event["kind"] not in (EventKind.ADVISOR, EventKind.MESSAGE, EventKind.RESPOND):
+        ticket = NONE
+    elif ticket == NONE:
+        return
+    delay_ms = event["at_ms"]
+    if event["kind"] == EventKind.CALL and came_of_it & _HUNG_UP:
+        delay_ms = m.callers[event["caller"]]["again_ms"]
+    if at_ms + delay_ms < m.settings.until_ms:
+        wait(m, Waits.EVENT, follower, at_ms + delay_ms, event["number"], ticket)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import numba
@@ -9,7 +10,7 @@ import numpy as np
 import pytest
 
 from autoreply_sim.domain.scenario import Scenario
-from autoreply_sim.engine import compiled, ledger
+from autoreply_sim.engine import compiled, ledger, warm_up
 from autoreply_sim.engine.compiled import cache_folder
 from autoreply_sim.engine.ledger import Ledger, decide_all
 from autoreply_sim.io.scenario_load import load
@@ -45,6 +46,25 @@ def test_the_twin_is_made_of_every_kernel_that_the_loop_reaches(monkeypatch: pyt
     plain = decide_all(scenario.world, scenario.events, compiled=False)
     twin = decide_all(scenario.world, scenario.events, compiled=True)
     assert columns(twin) == columns(plain)
+
+
+def test_without_numba_the_same_code_runs_as_plain_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Slower, and to the same end."""
+    monkeypatch.setitem(sys.modules, "numba", None)
+    monkeypatch.setattr(compiled, "_compiled_run", compiled._compiled_run.__wrapped__)
+    scenario = load(LIBRARY[0])
+    without = decide_all(scenario.world, scenario.events, compiled=True)
+    assert columns(without) == columns(decide_all(scenario.world, scenario.events, compiled=False))
+
+
+def test_the_engine_can_be_compiled_ahead(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It says how long that took, and where what it made is kept."""
+    monkeypatch.setattr(numba.config, "DISABLE_JIT", True)
+    monkeypatch.setattr(compiled, "_compiled_run", compiled._compiled_run.__wrapped__)
+    warm_up.main()
+    assert str(cache_folder()) in capsys.readouterr().out
 
 
 def test_a_story_runs_interpreted_and_a_year_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
