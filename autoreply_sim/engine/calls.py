@@ -105,12 +105,16 @@ def carry_on(m: Machine, place: int) -> int:
 
 
 def advisor_is_free(m: Machine, advisor: int, at_ms: int) -> None:
-    """An advisor who was awaited is free, unless something else came up: they ring for the first caller in the line."""
+    """An advisor who was awaited is free, unless something else came up: they ring for the first caller in the line.
+
+    Should that leave them free at the same instant, because the caller hangs up right then, it is the next one's turn.
+    """
     m.is_awaited[advisor] = 0
-    if m.busy_until_ms[advisor] <= at_ms:
+    while m.busy_until_ms[advisor] <= at_ms:
         place = first_in_line_for(m, advisor, at_ms)
-        if place != NONE:
-            _ring_from_line(m, place, advisor, at_ms)
+        if place == NONE:
+            break
+        _ring_from_line(m, place, advisor, at_ms)
     await_advisor(m, advisor, at_ms)
 
 
@@ -119,6 +123,7 @@ def take_break(m: Machine, row: int) -> None:
     event = event_of(m, row)
     advisor = event["advisor"]
     m.busy_until_ms[advisor] = max(m.busy_until_ms[advisor], m.happened[row]["at_ms"]) + event["other"]
+    await_advisor(m, advisor, m.happened[row]["at_ms"])
 
 
 def _begin(call: np.void, row: int, event: int, at_ms: int) -> None:

@@ -16,10 +16,6 @@ from autoreply_sim.engine.ringing import in_turn, step_ends_ms
 if TYPE_CHECKING:
     import numpy as np
 
-_BEFORE_EVENTS = 0
-"""An advisor becomes free before any event of the same moment: whoever waits is taken before whoever calls."""
-
-
 def somebody_is_busy(m: Machine, call: np.void, at_ms: int) -> bool:
     """Say whether somebody who may take a call cannot ring now, so that waiting for them makes sense."""
     if call["first_choice"] != NONE and m.busy_until_ms[call["first_choice"]] > at_ms:
@@ -82,7 +78,9 @@ def await_advisor(m: Machine, advisor: int, at_ms: int) -> None:
     is_busy = m.busy_until_ms[advisor] > at_ms
     if is_busy and not m.is_awaited[advisor] and m.counts[FIRST_IN_LINE] != NONE:
         m.is_awaited[advisor] = 1
-        wait(m, Waits.ADVISOR, advisor, m.busy_until_ms[advisor], _BEFORE_EVENTS, NONE)
+        # Before any event of the same moment: whoever waits is taken before whoever calls.
+        number = advisor - m.busy_until_ms.shape[0]
+        wait(m, Waits.ADVISOR, advisor, m.busy_until_ms[advisor], number, NONE)
 
 
 def _may_take(m: Machine, call: np.void, advisor: int) -> bool:
