@@ -68,6 +68,7 @@ lock: $(VENV)/.python ## choose the newest versions again and write locks/
 	$(INSTALL) $(UV)
 	$(call compile,run.lock,--group build)
 	$(call compile,test.lock,--group build --group test --constraint locks/run.lock)
+	$(subst compile pyproject.toml,compile,$(call compile,bench.lock,--group bench --constraint locks/test.lock))
 
 clean: ## remove everything that these commands made
 	rm -rf $(VENV) mutants .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
