@@ -14,13 +14,13 @@ MINUTE_MS = 60 * SECOND_MS
 HOUR_MS = 60 * MINUTE_MS
 DAY_MS = 24 * HOUR_MS
 
-_UNIT_MS = {"ms": 1, "s": SECOND_MS, "m": MINUTE_MS, "min": MINUTE_MS, "h": HOUR_MS}
-_PART = re.compile(r"(\d{1,9}(?:\.\d{1,3})?)\s*(ms|s|min|m|h)")
+_UNIT_MS = {"ms": 1, "s": SECOND_MS, "m": MINUTE_MS, "min": MINUTE_MS, "h": HOUR_MS, "d": DAY_MS}
+_PART = re.compile(r"(\d{1,9}(?:\.\d{1,3})?)\s*(ms|s|min|m|h|d)")
 _WHOLE = re.compile(rf"(?:{_PART.pattern}\s*)+")
 
 
 def parse_duration_ms(text: str) -> int:
-    """Return the milliseconds of a duration such as ``4m``, ``90s``, ``1h 30m`` or ``2.5s``.
+    """Return the milliseconds of a duration such as ``4m``, ``90s``, ``1h 30m``, ``2.5s`` or ``7d``.
 
     Raises ValueError if the text is none, with a sentence that says how to write one.
     """

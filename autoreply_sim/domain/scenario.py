@@ -1,4 +1,4 @@
-"""A scenario: a small world, what happens in it, and what should come out."""
+"""A scenario: a small world, what happens in it, or from what that is drawn, and what should come out."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from autoreply_sim.domain.events import Event
+from autoreply_sim.domain.traffic import Traffic
 from autoreply_sim.domain.world import World
 
 Expected = Mapping[str, object]
@@ -27,16 +28,21 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Scenario:
-    """A world and the events of a story in the order of their numbers, which need not be the order of time."""
+    """A world and the events of a story in the order of their numbers, which need not be the order of time.
+
+    A scenario with `traffic` has no events of its own: they are drawn.
+    """
 
     title: str
     world: World
     events: tuple[Event, ...] = ()
     expect: Expectation | None = None
+    traffic: Traffic | None = None
     shows: tuple[str, ...] = ()
     """Rule ids that the file's first comment cites (``# Shows: R-TKT-4, R-RLA-1``)."""
     origin: str = ""
     """The file it came from."""
 
     def __repr__(self) -> str:
-        return f"Scenario({self.title!r}: {len(self.world.teams)} teams, {len(self.events)} events)"
+        happens = f"{len(self.events)} events" if self.traffic is None else str(self.traffic)
+        return f"Scenario({self.title!r}: {len(self.world.teams)} teams, {happens})"

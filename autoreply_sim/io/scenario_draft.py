@@ -14,11 +14,14 @@ from autoreply_sim.io.scenario_shape import check_shape
 from autoreply_sim.io.scenario_values import shown
 from autoreply_sim.io.scenario_versions import check_versions
 from autoreply_sim.io.scenario_world import build_world
+from autoreply_sim.io.traffic_build import build_traffic
 from autoreply_sim.io.yaml12 import compose
 from autoreply_sim.io.yaml12_data import Section
 
 MOST_SCHEDULES = 1_000
 """Schedules of one file: some recurrence rules take 0.1 s to check, and somebody might mean harm."""
+MOST_TEAMS, MOST_ADVISORS = 1_000, 10_000
+"""Teams and advisors of one file: the columns that name them are narrow."""
 
 _HEAD = re.compile(r"(?:[ \t]*(?:#[^\n]*)?(?:\n|$))*")
 _SHOWS = re.compile(r"^[ \t]*#[ \t]*Shows:(.*(?:\n[ \t]*#(?:[ \t,]*R-[A-Z]+-\d+)+[ \t,.]*$)*)", re.MULTILINE)
@@ -43,26 +46,36 @@ def draft(text: str, *, origin: str, title: str) -> tuple[Scenario | None, Repor
     shape = check_shape(tree, report)
     if (file := shape.file) is None:
         return None, report
-    schedules = _schedules(file)
-    if schedules > MOST_SCHEDULES:
-        message = (
-            f"the file has {schedules:,} schedules, saves included; at most {MOST_SCHEDULES:,} are possible"
-        )
-        report.add(("teams",), message, of_key=True)
+    if _is_too_large(file, report):
         return None, report
     desk = desk_for(file, shape, report)
     world = build_world(file, desk)
     events = build_events(file, desk)
+    traffic = build_traffic(file.traffic, world, desk)
     check_versions(world.teams, events, desk)
     scenario = Scenario(
         title=file.title or title,
         world=world,
         events=events,
         expect=build_expectation(file, desk),
+        traffic=traffic,
         shows=rules_shown(text),
         origin=origin,
     )
     return scenario, report
+
+
+def _is_too_large(file: ScenarioFile, report: Report) -> bool:
+    """Report, and return, whether a file has more of something than is possible."""
+    counted = (
+        ("teams", len(file.teams), "teams", MOST_TEAMS),
+        ("advisors", len(file.advisors), "advisors", MOST_ADVISORS),
+        ("teams", _schedules(file), "schedules, saves included", MOST_SCHEDULES),
+    )
+    too_many = [one for one in counted if one[1] > one[3]]
+    for key, found, what, most in too_many:
+        report.add((key,), f"the file has {found:,} {what}; at most {most:,} are possible", of_key=True)
+    return bool(too_many)
 
 
 def _schedules(file: ScenarioFile) -> int:

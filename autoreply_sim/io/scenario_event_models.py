@@ -31,6 +31,7 @@ from autoreply_sim.io.scenario_values import (
     one_of,
     whole,
 )
+from autoreply_sim.io.traffic_models import TrafficKeys
 
 MAX_EVENTS = 10_000
 """How many events one file may tell; more are traffic, and traffic is not written by hand."""
@@ -131,9 +132,14 @@ class EventKeys(Keys):
 
 
 class ScenarioFile(Keys):
-    """A small world, what happens in it, and what should come out."""
+    """A small world, what happens in it, and what should come out; or the traffic from which that is drawn."""
 
-    model_config = ConfigDict(title="Scenario file, version 1")
+    model_config = ConfigDict(
+        title="Scenario file, version 1",
+        json_schema_extra={
+            "dependentSchemas": {"traffic": {"properties": {"events": False, "expect": False}}}
+        },
+    )
 
     version: Version
     title: Line | None = Field(default=None, description="absent = the file's name")
@@ -146,3 +152,6 @@ class ScenarioFile(Keys):
     timing: TimingKeys = TimingKeys()
     events: list[EventKeys] = Field(default_factory=list, max_length=MAX_EVENTS)
     expect: ExpectKeys | None = None
+    traffic: TrafficKeys | None = Field(
+        default=None, description="what is drawn, in place of events and expect"
+    )

@@ -40,8 +40,18 @@ _STAND_INS: dict[str, str | type[Section]] = {
     "team": "?",
 }
 """What takes the place of a required key that is missing or wrong, so that what is beside it can be checked."""
-_CHANNELS = {"text": "sms", "ticket": "web"}
-"""The channel that takes the place of a wrong one, by the kind of the event."""
+_STAND_INS_BY_GROUP: dict[tuple[str, str], str | type[Section]] = {
+    ("text", "channel"): "sms",
+    ("ticket", "channel"): "web",
+    ("traffic", "from"): "2000-01-01",
+    ("traffic", "days"): "1",
+    ("traffic", "teams"): Section,
+    ("incidents", "from"): "2000-01-01 00:00",
+    ("incidents", "to"): "2000-01-01 00:00",
+    ("breaks", "length"): "30m",
+    ("teams", "per_day"): "0",
+}
+"""The same, where it takes the group of the key to tell: the nearest one that the format names."""
 _Beneath = Mapping[Path, Mapping[str, object]]
 """What stands in, by the group that it stands in, and the key."""
 _EXAMPLES = {
@@ -50,6 +60,9 @@ _EXAMPLES = {
     "at": "at: 2026-03-02 09:00",
     "from": "from: …",
     "first": "first: 2026-01-05",
+    "days": "days: 365",
+    "per_day": "per_day: 420",
+    "length": "length: 30m",
     "ticket": "ticket: 1",
 }
 
@@ -93,7 +106,10 @@ def check_shape(tree: Section, report: Report) -> Shape:
 
 def _stand_in(path: Path) -> object:
     """Return what can take the place of a required key, None if nothing can."""
-    stand_in = _STAND_INS.get(str(path[-1])) if path[-1] != "channel" else _CHANNELS.get(str(path[-2]))
+    key = str(path[-1])
+    groups = [str(step) for step in path[-3:-1]]
+    by_group = [_STAND_INS_BY_GROUP[group, key] for group in groups if (group, key) in _STAND_INS_BY_GROUP]
+    stand_in = by_group[-1] if by_group else _STAND_INS.get(key)
     return Plain(stand_in) if isinstance(stand_in, str) else stand_in and stand_in()
 
 

@@ -8,8 +8,12 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 
 from autoreply_sim.io.scenario_event_models import ScenarioFile
+from autoreply_sim.io.traffic_spans import DRAWN_SCHEMA, POINTS_SCHEMA
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+_SHARED = {"Distribution": DRAWN_SCHEMA, "SharesByTime": POINTS_SCHEMA}
+"""What stands in many fields, by the name under which the schema says it once."""
 
 
 class _WithoutTitles(GenerateJsonSchema):
@@ -28,7 +32,17 @@ def scenario_schema() -> dict[str, Any]:
             # A field that an expected item does not name has no default: it is not looked at.
             for field in definition["properties"].values():
                 field.pop("default", None)
-    return {"$schema": DIALECT, **made}
+    return {"$schema": DIALECT, **_short(made), "$defs": _short(made["$defs"]) | _SHARED}
+
+
+def _short(part: Any) -> Any:  # noqa: ANN401  # JSON is of any type
+    """Return a part of the schema with references to what is shared."""
+    name = next((name for name, schema in _SHARED.items() if part == schema), None)
+    if name is not None:
+        return {"$ref": f"#/$defs/{name}"}
+    if isinstance(part, dict):
+        return {key: _short(inner) for key, inner in part.items()}
+    return [_short(inner) for inner in part] if isinstance(part, list) else part
 
 
 def schema_text() -> str:

@@ -38,7 +38,7 @@ def _keys(schema: dict[str, Any]) -> Iterator[str]:
 @pytest.mark.parametrize("key", sorted(set(_keys(scenario_schema()))))
 def test_every_key_of_a_scenario_file_is_in_the_reference(key: str) -> None:
     """The page on the format leaves no key out, the items of `expect` included."""
-    assert f"`{key}`" in _page("scenario-format.md") + _page("json-output.md")
+    assert f"`{key}`" in _page("scenario-format.md") + _page("json-output.md") + _page("traffic.md")
 
 
 @pytest.mark.parametrize("codes", [Action, Channel, Phase, RingStrategy], ids=lambda codes: codes.__name__)
