@@ -71,13 +71,15 @@ def build_drawn(world: World, timeline: Timeline, waits: Collection[str] = ()) -
 
 def _plan(world: World, timeline: Timeline, versions: tuple[Version, ...], waits: Collection[str]) -> Plan:
     tables = Tables(world, Names.of(world))
-    window = _window(timeline)
+    own_moments = np.flatnonzero(timeline.events["upon"] == 0).astype(np.int32)
+    window = _window(timeline, own_moments)
     for version in versions:
         tables.add(version.team, version.settings, window)
     lines = tuple(dict.fromkeys(world.voicehub_number(team) for team in world.teams))
     machine = Machine(
         settings=_settings(world, timeline),
         events=timeline.events,
+        own_moments=own_moments,
         callers=timeline.callers,
         picks=timeline.picks,
         **_given(world, versions, tables, lines, waits),
@@ -106,13 +108,13 @@ def _versions(world: World, events: Sequence[Event]) -> tuple[tuple[Version, ...
     return tuple(versions), MappingProxyType(places)
 
 
-def _window(timeline: Timeline) -> tuple[int, int]:
+def _window(timeline: Timeline, own_moments: NDArray[np.int32]) -> tuple[int, int]:
     """Return the window (UTC ms) for which openings are needed: from the first event to the last that there can be."""
-    at_ms = timeline.events["at_ms"][timeline.events["upon"] == 0]
-    if not len(at_ms):
+    if not len(own_moments):
         return 0, 1
-    last_ms = int(at_ms[-1]) if len(at_ms) == len(timeline.events) else timeline.until_ms
-    return int(at_ms[0]), last_ms + 1
+    first_ms, last_ms = timeline.events["at_ms"][own_moments[[0, -1]]].tolist()
+    follow_each_other = len(own_moments) < len(timeline.events)
+    return first_ms, 1 + (timeline.until_ms if follow_each_other else last_ms)
 
 
 def _given(

@@ -210,6 +210,7 @@ class Machine(NamedTuple):
     settings: Settings
     # given
     events: NDArray[np.void]
+    own_moments: NDArray[np.int32]
     callers: NDArray[np.void]
     picks: NDArray[np.int32]
     teams: NDArray[np.void]

@@ -13,14 +13,13 @@ from autoreply_sim.engine.follow import follow, may_happen
 from autoreply_sim.engine.happening import event_of, happen
 from autoreply_sim.engine.heap import drop_first
 from autoreply_sim.engine.messages import customer_responds, customer_writes
-from autoreply_sim.engine.order import find_next_event, heap_is_next
+from autoreply_sim.engine.order import heap_is_next
 
 _HAPPENED, _SENT = int(Upon.HAPPENED), int(Upon.SENT)  # numba knows no flags
 
 
 def run(m: Machine) -> None:
     """Run a timeline to its end, calls that are still under way included, or until the records are full."""
-    find_next_event(m)
     while m.counts[HAPPENINGS] < m.happened.shape[0]:
         row = place = NONE
         if heap_is_next(m):
@@ -34,10 +33,9 @@ def run(m: Machine) -> None:
                 advisor_is_free(m, what, at_ms)
             elif may_happen(m, what, ticket):
                 row = happen(m, what, at_ms, ticket)
-        elif m.counts[NEXT_EVENT] < m.events.shape[0]:
-            event = m.counts[NEXT_EVENT]
+        elif m.counts[NEXT_EVENT] < m.own_moments.shape[0]:
+            event = m.own_moments[m.counts[NEXT_EVENT]]
             m.counts[NEXT_EVENT] += 1
-            find_next_event(m)
             row = happen(m, event, m.events[event]["at_ms"], m.events[event]["ticket"])
         else:
             return

@@ -5,14 +5,6 @@ from __future__ import annotations
 from autoreply_sim.engine.columns import HEAP, NEXT_EVENT, Machine
 
 
-def find_next_event(m: Machine) -> None:
-    """Move on to the next event that happens by itself, past those that follow others."""
-    place = m.counts[NEXT_EVENT]
-    while place < m.events.shape[0] and m.events[place]["upon"]:
-        place += 1
-    m.counts[NEXT_EVENT] = place
-
-
 def heap_is_next(m: Machine) -> bool:
     """Say whether what is due first comes before the next event that happens by itself."""
     return bool(m.counts[HEAP] > 0 and not _next_event_is_before(m, m.heap[0]["at_ms"], m.heap[0]["number"]))
@@ -28,10 +20,10 @@ def comes_first(m: Machine, at_ms: int, number: int) -> bool:
 
 
 def _next_event_is_before(m: Machine, at_ms: int, number: int) -> bool:
-    place = m.counts[NEXT_EVENT]
-    if place == m.events.shape[0]:
+    next_one = m.counts[NEXT_EVENT]
+    if next_one == m.own_moments.shape[0]:
         return False
-    event = m.events[place]
+    event = m.events[m.own_moments[next_one]]
     if event["at_ms"] != at_ms:
         return bool(event["at_ms"] < at_ms)
     return bool(event["number"] < number)

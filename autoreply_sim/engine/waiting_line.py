@@ -16,6 +16,7 @@ from autoreply_sim.engine.ringing import in_turn, step_ends_ms
 if TYPE_CHECKING:
     import numpy as np
 
+
 def somebody_is_busy(m: Machine, call: np.void, at_ms: int) -> bool:
     """Say whether somebody who may take a call cannot ring now, so that waiting for them makes sense."""
     if call["first_choice"] != NONE and m.busy_until_ms[call["first_choice"]] > at_ms:

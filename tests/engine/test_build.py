@@ -18,6 +18,7 @@ from autoreply_sim.timeline.columns import CALLER, EVENT
 LIBRARY = sorted((Path(__file__).parents[2] / "data" / "scenarios").glob("*.yaml"))
 WIDTHS: dict[str, Any] = {
     "events": EVENT,
+    "own_moments": np.int32,
     "callers": CALLER,
     "picks": np.int32,
     "teams": columns.TEAM,
