@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from autoreply_sim.codes import NONE, EventKind, Upon
 from autoreply_sim.engine.actions import advisor_acts
-from autoreply_sim.engine.calls import advisor_is_free, carry_on, come_in, take_break
+from autoreply_sim.engine.calls import carry_on, come_in
 from autoreply_sim.engine.columns import HAPPENINGS, NEXT_EVENT, Machine, Waits
 from autoreply_sim.engine.follow import follow, may_happen
+from autoreply_sim.engine.free_advisors import advisor_is_free, take_break
 from autoreply_sim.engine.happening import event_of, happen
 from autoreply_sim.engine.heap import drop_first
 from autoreply_sim.engine.messages import customer_responds, customer_writes
