@@ -18,19 +18,22 @@ if TYPE_CHECKING:
     from autoreply_sim.domain.scenario import Scenario
     from autoreply_sim.errors import InputError
     from autoreply_sim.experiment.run import Run, run
+    from autoreply_sim.experiment.simulate import Simulation, simulate
     from autoreply_sim.experiment.variant import but
     from autoreply_sim.io.scenario_load import load, loads
 
-__all__ = ["InputError", "Run", "Scenario", "but", "load", "loads", "run"]
+__all__ = ["InputError", "Run", "Scenario", "Simulation", "but", "load", "loads", "run", "simulate"]
 
 _HOMES = {
     "InputError": "autoreply_sim.errors",
     "Run": "autoreply_sim.experiment.run",
     "Scenario": "autoreply_sim.domain.scenario",
+    "Simulation": "autoreply_sim.experiment.simulate",
     "but": "autoreply_sim.experiment.variant",
     "load": "autoreply_sim.io.scenario_load",
     "loads": "autoreply_sim.io.scenario_load",
     "run": "autoreply_sim.experiment.run",
+    "simulate": "autoreply_sim.experiment.simulate",
 }
 
 # Hidden from type checkers: to them, any name at all would seem to exist.

@@ -10,6 +10,8 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+import numpy as np
+
 from autoreply_sim.codes import NONE
 from autoreply_sim.domain.events import Event
 from autoreply_sim.domain.openings import compile_openings
@@ -20,7 +22,6 @@ from autoreply_sim.engine.ledger import Ledger
 from autoreply_sim.units import DAY_MS
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
 
@@ -47,7 +48,8 @@ class Context:
     """A ledger, the events it came from, and the language in which it is told."""
 
     ledger: Ledger
-    events: Sequence[Event]
+    events: Sequence[Event] | None
+    """None if they were drawn: then nobody wrote a body, a title or an amount."""
     language: str
 
     @property
@@ -57,16 +59,32 @@ class Context:
 
     @cached_property
     def by_number(self) -> Mapping[int, Event]:
-        """The events by their number."""
-        return {event.number: event for event in self.events}
+        """The events of a story by their number; none if they were drawn."""
+        return {event.number: event for event in self.events or ()}
 
-    def event(self, row: int) -> Event:
-        """Return the event of a row of the timeline."""
-        return self.by_number[self.number(row)]
+    def event(self, row: int) -> Event | None:
+        """Return the event of a story that happened as a row; None if it was drawn."""
+        return self.by_number.get(self.number(row))
+
+    def what(self, row: int) -> Row:
+        """Return the columns of what happened as a row, its moment excepted."""
+        event = self.ledger.plan.machine.events[self.ledger.happened["event"][row]]
+        return _row_type(event.dtype.names)._make(event.item())
+
+    def at_ms(self, row: int) -> int:
+        """Return when a row happened (UTC ms)."""
+        return int(self.ledger.at_ms[row])
 
     def number(self, row: int) -> int:
-        """Return the event number of a row of the timeline."""
-        return int(self.timeline[row].number)
+        """Return the number of the event that happened as a row."""
+        return int(self.numbers[row])
+
+    @cached_property
+    def numbers(self) -> NDArray[Any]:
+        """The numbers of what happened, int [rows]: a story's own; of drawn events 1, 2, 3 … in the order of time."""
+        if self.events is None:
+            return np.arange(1, len(self.ledger.happened) + 1)
+        return self.ledger.column("number")
 
     def team(self, place: int) -> str:
         """Return a team's key."""
@@ -129,8 +147,3 @@ class Context:
     def tickets(self) -> list[Row]:
         """The tickets as rows, by number."""
         return rows(self.ledger.tickets)
-
-    @cached_property
-    def timeline(self) -> list[Row]:
-        """The events as rows, in the order in which they were processed."""
-        return rows(self.ledger.events)

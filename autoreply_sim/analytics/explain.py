@@ -79,14 +79,14 @@ def _rla(context: Context, call: Row) -> str:
         context.language,
         advisor=context.advisor_name(call.first_choice),
         ticket=call.rla_ticket + 1,
-        team=context.team_name(context.timeline[call.row].team),
+        team=context.team_name(context.what(call.row).team),
         window=f"{context.world.policies.rla_window_hours:g}",
     )
 
 
-def explain_item(context: Context, item: Row) -> str:
-    """Return the sentence that says why an item is on its ticket."""
-    return say(phrases.TICKET_MOVES[TicketRule(item.rule)], context.language)
+def explain_rule(context: Context, rule: TicketRule) -> str:
+    """Return the sentence that says why an item is on its ticket, by the rule that put it there."""
+    return say(phrases.TICKET_MOVES[rule], context.language)
 
 
 def notes(context: Context) -> list[str]:
@@ -164,7 +164,7 @@ def _schedule_in_words(context: Context, decision: Row) -> dict[str, str]:
     schedule = None if opening == NONE else context.schedule(opening)
     if schedule is None:
         return {"schedule": "", "until": ""}
-    came_in_ms = context.timeline[decision.row].at_ms
+    came_in_ms = context.at_ms(decision.row)
     until_ms = context.until_ms(opening, came_in_ms)
     if until_ms is None:
         return {"schedule": schedule.title, "until": ""}

@@ -1,6 +1,7 @@
 """What every column of every table is called, counted in, and means.
 
-The tables (frames.py) have their columns in this order; to add one, add it here and there: a test holds them together.
+The tables (frames.py) have their columns in this order; to add one, add it here and in tables.py: a test holds them
+together. Drawn runs have no column that is written row by row, but figures that stories, told minute by minute, lack.
 """
 
 from __future__ import annotations
@@ -99,4 +100,30 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         _WHY,
     ),
 }
-"""The columns of every table, in their order."""
+"""The columns of every table of a story, in their order."""
+
+WRITTEN = frozenset({"text", "encoding", "segments", "sentence"})
+"""The columns that are written row by row."""
+
+FIGURES: Mapping[str, tuple[Column, ...]] = {
+    "calls": _columns(
+        (
+            "wait_ms",
+            "milliseconds",
+            "How long it rang and waited, from after greeting and menu; missing: it did not",
+        ),
+        ("talk_ms", "milliseconds", "How long they talked; missing: nobody answered"),
+    ),
+    "tickets": _columns(
+        ("origin", "word", "From what it comes: answered_call, voicemail, missed_call, or a channel")
+    ),
+}
+"""The columns that tables of drawn runs have beside."""
+
+
+def columns_of(table: str, *, sentences: bool) -> tuple[Column, ...]:
+    """Return the columns of a table, with `sentences` of a story, else of a drawn run."""
+    if sentences:
+        return COLUMNS[table]
+    kept = (column for column in COLUMNS[table] if column.name not in WRITTEN)
+    return (*kept, *FIGURES.get(table, ()))

@@ -13,8 +13,8 @@ from autoreply_sim.analytics.context import Context, Row, rows
 from autoreply_sim.analytics.explain import (
     deciding_rule,
     explain_decision,
-    explain_item,
     explain_route,
+    explain_rule,
     trigger_of,
 )
 from autoreply_sim.analytics.replytext import reply_text
@@ -161,7 +161,8 @@ class Decision:
 
 def replies(context: Context) -> list[Reply]:
     """Return the replies in the order of sending, then by event, then in the order of the event's decisions."""
-    sent = [_reply(context, decision) for decision in context.decisions if decision.reason == Reason.SENT]
+    made = context.ledger.decisions
+    sent = [_reply(context, decision) for decision in rows(made[made["reason"] == Reason.SENT])]
     return sorted(sent, key=lambda reply: (reply.at_ms, reply.event))
 
 
@@ -227,7 +228,7 @@ def _call(context: Context, call: Row, rang: Sequence[str]) -> CallRecord:
         held_by=context.team(call.held_by),
         ticket=_number(call.ticket),
         after_hours=bool(call.after_hours),
-        started_ms=context.timeline[call.row].at_ms,
+        started_ms=context.at_ms(call.row),
         ended_ms=call.ended_ms,
         rla=Rla(call.rla).word,
         routing_rule=None if call.rule == NONE else context.ledger.plan.rules[call.rule].name,
@@ -261,7 +262,7 @@ def _activity(context: Context, item: Row) -> Activity:
         kind=Item(item.item).word,
         event=context.number(item.row),
         rule=TicketRule(item.rule).rule,
-        sentence=explain_item(context, item),
+        sentence=explain_rule(context, TicketRule(item.rule)),
     )
 
 

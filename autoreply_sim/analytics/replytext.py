@@ -8,7 +8,7 @@ from typing import Literal
 
 from autoreply_sim.analytics.context import Context, Row
 from autoreply_sim.analytics.explain import trigger_of
-from autoreply_sim.codes import NONE
+from autoreply_sim.codes import NONE, Action, EventKind
 from autoreply_sim.domain.events import AdvisorAction
 from autoreply_sim.domain.openings import next_opening
 from autoreply_sim.domain.policies import Policies
@@ -79,9 +79,9 @@ class Fields:
 
     def advisor_name(self) -> str:
         """Return who asks, for a request; else the ticket's advisor at that moment, empty if it has none."""
-        event = self.context.event(self.decision.row)
-        if isinstance(event, AdvisorAction) and event.action.word == self.key:
-            return next(a.name for a in self.context.world.advisors if a.key == event.advisor)
+        event = self.context.what(self.decision.row)
+        if event.kind == EventKind.ADVISOR and Action(event.action).word == self.key:
+            return self.context.advisor_name(event.advisor)
         return self.context.advisor_name(self.decision.advisor)
 
     def ticket_number(self) -> str:
@@ -96,7 +96,7 @@ class Fields:
         """Return when the team that was called or written to opens next, by the clock of its schedule."""
         opening = self.decision.opening
         schedules = self.context.settings(self.context.version_of(opening)).schedules
-        at_ms = self.context.timeline[self.decision.row].at_ms
+        at_ms = self.context.at_ms(self.decision.row)
         found = _opens_next(schedules, at_ms, self.context.world.policies)
         if found is None:
             return opening_phrase(None, local(at_ms, self.context.zone_of(opening)), self.language)

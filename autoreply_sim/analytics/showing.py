@@ -60,7 +60,7 @@ def run_html(context: Context, title: str) -> str:
 def _counts(context: Context) -> str:
     ledger = context.ledger
     sent = int((ledger.decisions["reason"] == Reason.SENT).sum())
-    counts = {"events": len(ledger.events), "calls": len(ledger.calls), "tickets": len(ledger.tickets)}
+    counts = {"events": len(ledger.happened), "calls": len(ledger.calls), "tickets": len(ledger.tickets)}
     unsent = len(ledger.decisions) - sent
     return _quiet(say(_COUNTS, context.language, sent=sent, unsent=unsent, **counts))
 
@@ -70,7 +70,7 @@ def _replies(context: Context) -> str:
     sent = decisions[decisions["reason"] == Reason.SENT]
     if not len(sent):
         return _quiet(say(_NOTHING_SENT, context.language))
-    numbers = context.ledger.events["number"][sent["row"]]
+    numbers = context.numbers[sent["row"]]
     shown = rows(sent[np.lexsort((numbers, sent["at_ms"]))[:MOST]])
     table = _table(say(_REPLIES, context.language), (_reply(context, row) for row in shown))
     times = _quiet(say(_TIMES, context.language, zone=context.world.timezone))

@@ -22,6 +22,8 @@ examples:
       runs every file and compares with what it expects
   autoreply-sim coverage
       shows which scenarios exercise which rule, and what none does
+  autoreply-sim simulate seed_time
+      draws a year of traffic, decides it, and says what came of it; --list names the presets
   autoreply-sim calendar import service.ics
       prints a calendar's events as ring schedules for a scenario file; export goes the other way
 
@@ -52,6 +54,20 @@ examples:
       shows rule by rule which scenarios of data/scenarios exercise it, and what none does
 
 exit codes: 0 everything is covered, 1 something is not, 2 some input cannot be used
+"""
+_SIMULATE_EXAMPLES = """\
+examples:
+  autoreply-sim simulate --list
+      names the presets: a dealer's service desk in seed time, a snowstorm, a shop of two …
+  autoreply-sim simulate seed_time
+      draws a year of calls and messages, decides it, and says what came of it
+  autoreply-sim simulate my-desk.yaml --days 28 --replications 10 --workers 2 --json
+      ten times four weeks, the figures of all and of each as one JSON object
+  autoreply-sim simulate seed_time --out results/seed-time
+      writes what happened, calls, tickets and decisions as Parquet files, with a manifest
+
+The same file, seed and version give the same bytes; --workers changes nothing but the time it takes.
+exit codes: 0 all is well, 2 some input cannot be used, 74 the output cannot be written, 130 interrupted
 """
 _CALENDAR_EXAMPLES = """\
 examples:
@@ -111,6 +127,7 @@ def build_parser() -> ArgumentParser:
     )
     coverage.add_argument("--json", action="store_true", help="one JSON object")
 
+    _add_simulate(commands)
     _add_calendar(commands)
 
     _add(commands, "schema", "print the JSON Schema of scenario files")
@@ -135,6 +152,23 @@ def _path(written: str) -> Path:
     if not written:
         raise ArgumentTypeError("the path is empty")
     return Path(written)
+
+
+def _add_simulate(commands: _SubParsersAction[ArgumentParser]) -> None:
+    does = "draw a scenario's traffic and say what came of it"
+    simulate = _add(commands, "simulate", does, _SIMULATE_EXAMPLES)
+    simulate.add_argument(
+        "file", nargs="?", type=_path, metavar="FILE", help="a scenario file with traffic, or a preset's name"
+    )
+    simulate.add_argument("--list", action="store_true", help="name the presets and stop")
+    simulate.add_argument("--out", type=_path, metavar="DIR", help="write Parquet files to this new folder")
+    simulate.add_argument("--verify", type=_path, metavar="DIR", help="check what --out wrote, and stop")
+    simulate.add_argument("--days", metavar="N", help="how many days, instead of the file's")
+    simulate.add_argument("--seed", metavar="S", help="another seed than the file's")
+    simulate.add_argument("--replications", metavar="R", help="how often, each with draws of its own")
+    simulate.add_argument("--workers", metavar="N", help="how many processes share the work (default: 1)")
+    simulate.add_argument("--json", action="store_true", help="one JSON object")
+    simulate.add_argument("--lang", choices=("en", "fr"), help="the language of the summary (default: en)")
 
 
 def _add_calendar(commands: _SubParsersAction[ArgumentParser]) -> None:

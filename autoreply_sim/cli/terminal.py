@@ -8,7 +8,11 @@ import sys
 import time
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, TextIO
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
 
 _STEERING = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
@@ -77,3 +81,43 @@ class Progress:
             self._is_shown = False
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
+
+
+class Share:
+    """A bar on a terminal's error stream, with pace and time left, once the work takes longer than two seconds."""
+
+    def __init__(self, total: int, unit: str) -> None:
+        """`total` units of work in all, called `unit`."""
+        self._total = total
+        self._bar: tqdm[None] | None = None
+        if sys.stderr.isatty():
+            from tqdm import tqdm  # noqa: PLC0415 (nothing is drawn where nobody looks)
+
+            tqdm.monitor_interval = 0  # its thread would outlive an interruption
+            self._bar = tqdm(
+                total=total,
+                unit=unit,
+                delay=_PROGRESS_AFTER_S,
+                leave=False,
+                dynamic_ncols=True,
+                file=sys.stderr,
+            )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def say(self, text: str) -> None:
+        """Write a line above the bar, if there is somebody to read it."""
+        if self._bar is not None:
+            self._bar.write(text, file=sys.stderr)
+
+    def reach(self, share: float) -> None:
+        """Move on to this share of the work, from 0 to 1."""
+        if self._bar is not None:
+            self._bar.update(round(share * self._total) - self._bar.n)
+
+    def __exit__(
+        self, _type: type[BaseException] | None, _error: BaseException | None, _where: TracebackType | None
+    ) -> None:
+        if self._bar is not None:
+            self._bar.close()

@@ -6,6 +6,7 @@ Arrow's `array` would do, but looks for pandas first, whose import takes longer 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -36,24 +37,24 @@ def arrow_table(columns: Table) -> Any:  # noqa: ANN401 (see Array)
     return pa.Table.from_arrays([_array(values) for values in columns.values()], names=list(columns))
 
 
-def _array(values: Values) -> Array:
+def _array(values: Values) -> Array:  # noqa: PLR0911 (a way for each kind of column)
     match values:
         case Coded():
             codes = _numbers(values.codes.astype(np.int32), pa.int32(), values.codes == NONE)
-            return pa.DictionaryArray.from_arrays(codes, _strings(values.words))
+            return pa.DictionaryArray.from_arrays(codes, _dictionary(tuple(values.words)))
         case Instants():
             return _numbers(values.at_ms, pa.timestamp("ms", tz="UTC"), values.at_ms == NONE)
         case Whole():
-            return _numbers(values.values.astype(np.int64), pa.int64())
+            return _numbers(values.numbers.astype(np.int64), pa.int64())
         case Counts():
-            return _numbers(values.values.astype(np.int64), pa.int64(), values.missing)
+            return _numbers(values.numbers.astype(np.int64), pa.int64(), values.missing)
         case Flags():
-            return pa.Array.from_buffers(pa.bool_(), len(values.values), [None, _bits(values.values)])
+            return pa.Array.from_buffers(pa.bool_(), len(values.flags), [None, _bits(values.flags)])
         case Texts():
-            return _strings(values.values)
+            return _strings(values.texts)
         case KeyLists():
-            flat = [key for keys in values.values for key in keys]
-            offsets = _numbers(_offsets([len(keys) for keys in values.values]), pa.int32())
+            flat = [key for keys in values.lists for key in keys]
+            offsets = _numbers(_offsets([len(keys) for keys in values.lists]), pa.int32())
             return pa.ListArray.from_arrays(offsets, _strings(flat))
 
 
@@ -63,10 +64,19 @@ def _numbers(values: NDArray[Any], type_: Any, missing: NDArray[np.bool_] | None
     return pa.Array.from_buffers(type_, len(values), [present, data])
 
 
+@lru_cache(maxsize=64)
+def _dictionary(words: tuple[str, ...]) -> Array:
+    return _strings(words)
+
+
 def _strings(texts: Sequence[str | None]) -> Array:
     encoded = [b"" if text is None else text.encode() for text in texts]
     present = _bits(np.array([text is not None for text in texts], np.bool_))
-    buffers = [present, pa.py_buffer(_offsets([len(text) for text in encoded])), pa.py_buffer(b"".join(encoded))]
+    buffers = [
+        present,
+        pa.py_buffer(_offsets([len(text) for text in encoded])),
+        pa.py_buffer(b"".join(encoded)),
+    ]
     return pa.Array.from_buffers(pa.string(), len(texts), buffers)
 
 

@@ -81,7 +81,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         raise _unusable(path, "there is no manifest: these are no results, or they were cut off") from None
     except (OSError, ValueError) as error:
         raise _unusable(path, f"this manifest cannot be read: {error}") from None
-    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
+    if not (isinstance(manifest, dict) and manifest.get("format") == FORMAT and "files" in manifest):
         raise _unusable(path, f"this is no manifest of format {FORMAT}; use the version that wrote it")
     return manifest
 

@@ -1,0 +1,191 @@
+"""Simulate a scenario's traffic: draw and decide each replication, and keep what it came to.
+
+Replications share nothing but the scenario and its population. They are dealt out in lots, to processes if there are
+several workers; what comes back is put in order, so that it is the same bytes however the work was cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass, replace
+from functools import cached_property
+from multiprocessing import get_context
+from signal import SIG_BLOCK, SIG_DFL, SIG_SETMASK, SIG_UNBLOCK, SIGINT, pthread_sigmask, signal
+from types import MappingProxyType
+from typing import Any
+
+from autoreply_sim.analytics.digest import digest_of
+from autoreply_sim.analytics.showing_summary import summary_html
+from autoreply_sim.analytics.summary import Summary
+from autoreply_sim.domain.scenario import Scenario
+from autoreply_sim.domain.traffic import MAX_DAYS, Traffic
+from autoreply_sim.engine.ledger import WORTH_COMPILING
+from autoreply_sim.experiment.parcels import packed, unpacked
+from autoreply_sim.experiment.replication import Order, Replication, Visit, carry_out, traffic_of
+from autoreply_sim.experiment.run import Run
+from autoreply_sim.generate.capacity import expected_rows
+from autoreply_sim.generate.draw import populate
+
+BOUNDS: Mapping[str, tuple[int, int]] = MappingProxyType(
+    {"days": (1, MAX_DAYS), "seed": (0, 999_999_999), "replications": (1, 10_000), "workers": (1, 256)}
+)
+"""Least and most of what `simulate` takes."""
+
+_LOTS_PER_WORKER = 4
+_MOST_IN_A_LOT = 25
+"""Small enough that progress is seen, large enough that a task costs nothing beside its work."""
+
+Progress = Callable[[float], None]
+"""Hears the share of the work that is done, from 0 to 1."""
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Simulation:
+    """A scenario's traffic, drawn and decided as often as was asked for."""
+
+    scenario: Scenario
+    """As it was simulated: with the days, the seed and the replications that were asked for."""
+    each: tuple[Replication, ...]
+    """The replications, in order."""
+
+    @property
+    def traffic(self) -> Traffic:
+        """The period, the seed, the replications and everything else that was drawn from."""
+        return traffic_of(self.scenario)
+
+    @cached_property
+    def summary(self) -> Summary:
+        """The figures of all replications together."""
+        return sum((one.summary for one in self.each), Summary.empty())
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest of the ledgers: of one replication its own, of several the SHA-256 of theirs in order."""
+        return digest_of([one.digest for one in self.each])
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """The replications as runs, if they were kept: `runs[0].frames.calls`."""
+        return tuple(one.run for one in self.each if one.run is not None)
+
+    def __repr__(self) -> str:
+        often = f", {len(self.each)} replications" if len(self.each) > 1 else ""
+        counts = f"{self.summary.calls:,} calls, {sum(self.summary.replies.values()):,} replies sent"
+        return f"Simulation({self.scenario.title!r}: {self.traffic}{often}: {counts})"
+
+    def _repr_html_(self) -> str:
+        """Return the figures as a notebook shows them, in the company's language."""
+        language = self.scenario.world.company.language
+        return summary_html(self.summary, self.scenario.title, str(self.traffic), language)
+
+
+def simulate(  # noqa: PLR0913 (each of them is something else that can be asked for)
+    scenario: Scenario,
+    *,
+    days: int | None = None,
+    seed: int | None = None,
+    replications: int | None = None,
+    workers: int = 1,
+    compiled: bool | None = None,
+    keep: bool = False,
+    progress: Progress | None = None,
+    visit: Visit | None = None,
+    clock: Callable[[], float] | None = None,
+) -> Simulation:
+    """Return what came of a scenario's traffic, replication by replication.
+
+    `days`, `seed` and `replications` replace those of the file. `workers`: processes; the result is the same whatever
+    their number. `keep`: the runs, too, with their tables; a year takes some 200 MB. `compiled`: machine code or plain
+    Python, the same bytes; None takes what is quicker.
+    `visit` is called with the number and the run of each replication where it was decided, `clock` tells the time in
+    seconds; with several workers, both are sent to other processes. Raises ValueError for a number out of its bounds,
+    and for a scenario that tells a story.
+    """
+    check("workers", workers)
+    asked = with_traffic(scenario, days=days, seed=seed, replications=replications)
+    order = Order(
+        scenario=asked,
+        world=populate(asked),
+        compiled=pays(asked) if compiled is None else compiled,
+        keep=keep,
+        visit=visit,
+        clock=clock,
+    )
+    return Simulation(scenario=asked, each=tuple(_carried_out(order, workers, progress or _ignore)))
+
+
+def with_traffic(
+    scenario: Scenario,
+    *,
+    days: int | None = None,
+    seed: int | None = None,
+    replications: int | None = None,
+) -> Scenario:
+    """Return the scenario with other days, another seed, more replications. Raises ValueError as `simulate` does."""
+    asked = {"days": days, "seed": seed, "replications": replications}
+    changes: dict[str, Any] = {name: value for name, value in asked.items() if value is not None}
+    for name, value in changes.items():
+        check(name, value)
+    return replace(scenario, traffic=replace(traffic_of(scenario), **changes))
+
+
+def pays(scenario: Scenario) -> bool:
+    """Say whether machine code pays for its start: all replications count, because it is loaded once."""
+    traffic = traffic_of(scenario)
+    return expected_rows(traffic, scenario.world) * traffic.replications >= WORTH_COMPILING
+
+
+def check(name: str, value: int) -> None:
+    """Raise ValueError with a sentence if a number that `simulate` takes is out of its bounds."""
+    least, most = BOUNDS[name]
+    if not least <= value <= most:
+        raise ValueError(f"{name}: {value} cannot be; choose from {least} to {most:,}")
+
+
+def _carried_out(order: Order, workers: int, progress: Progress) -> list[Replication]:
+    count = traffic_of(order.scenario).replications
+    workers = min(workers, count)
+    if workers == 1:
+        return carry_out(order, range(count), lambda done: progress(done / count))
+    # Spawned: a fork would copy whatever threads and open files the caller has.
+    spawn = get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=spawn, initializer=_end_quietly) as executor:
+        return deal_out(order, workers, executor, progress)
+
+
+def deal_out(order: Order, workers: int, executor: Executor, progress: Progress) -> list[Replication]:
+    """Return the replications, carried out lot by lot by an executor that has so many workers."""
+    count, parcel = traffic_of(order.scenario).replications, packed(order)
+    size = min(max(count // (workers * _LOTS_PER_WORKER), 1), _MOST_IN_A_LOT)
+    lots = [range(start, min(start + size, count)) for start in range(0, count, size)]
+    # Processes that are only starting would answer Ctrl-C with pages of errors: they hear of it when they are ready.
+    before = pthread_sigmask(SIG_BLOCK, {SIGINT})
+    try:
+        tasks = [executor.submit(_carry_out_lot, parcel, lot) for lot in lots]
+    finally:
+        pthread_sigmask(SIG_SETMASK, before)
+    done: list[Replication] = []
+    try:
+        for task in as_completed(tasks):
+            done += unpacked(task.result())
+            progress(len(done) / count)
+    except BaseException:
+        for task in tasks:
+            task.cancel()
+        raise
+    return sorted(done, key=lambda one: one.number)
+
+
+def _end_quietly() -> None:
+    """Let Ctrl-C end this process without a word: the one that started it speaks."""
+    signal(SIGINT, SIG_DFL)
+    pthread_sigmask(SIG_UNBLOCK, {SIGINT})
+
+
+def _carry_out_lot(parcel: bytes, numbers: range) -> bytes:
+    return packed(carry_out(unpacked(parcel), numbers))
+
+
+def _ignore(_share: float) -> None:
+    """Nobody wants to hear."""
