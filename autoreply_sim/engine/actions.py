@@ -30,7 +30,7 @@ def advisor_acts(m: Machine, row: int) -> bool:
         merge(m, place, event["other"], m.happened[row]["at_ms"])
         return False
     _change(m, row, sent)
-    log(m, place, row, action, TicketRule.TKT_11 if action < Action.CLOSE else TicketRule.TKT_10)
+    log(m, row, action, TicketRule.TKT_11 if action < Action.CLOSE else TicketRule.TKT_10)
     return sent
 
 

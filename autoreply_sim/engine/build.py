@@ -63,8 +63,12 @@ def build(world: World, events: Sequence[Event]) -> Plan:
 def build_drawn(world: World, timeline: Timeline, waits: Collection[str] = ()) -> Plan:
     """Return a fresh machine for a drawn timeline of a world; run it once.
 
-    `waits` are the keys of the teams whose callers wait for the next advisor who is free (R-SIM-2).
+    `waits` are the keys of the teams whose callers wait for the next advisor who is free (R-SIM-2). Raises ValueError
+    if a caller among them has no patience, or nobody counts the telephones that ring in vain for one.
     """
+    callers = timeline.callers
+    if waits and ((callers["patience_ms"] == NONE) | (callers["ignores"] == NONE)).any():
+        raise ValueError("callers who may wait need `patience_ms` and `ignores`")
     versions, _ = _versions(world, ())
     return _plan(world, timeline, versions, waits)
 
@@ -154,7 +158,7 @@ def _changing(world: World, tables: Tables, lines: int) -> dict[str, NDArray[Any
 
 def _counts() -> NDArray[np.int64]:
     counts = np.zeros(columns.LAST_IN_LINE + 1, np.int64)
-    counts[[columns.FIRST_IN_LINE, columns.LAST_IN_LINE]] = NONE
+    counts[[columns.FREE_SEAT, columns.FIRST_IN_LINE, columns.LAST_IN_LINE]] = NONE
     return counts
 
 
@@ -164,14 +168,14 @@ def _left_behind(timeline: Timeline, most_rings: int, advisors: int) -> dict[str
     Zeros cost no memory before they are written to.
     """
     events = timeline.events
-    rows = _most_happenings(events)
-    kinds = np.bincount(events["kind"], minlength=len(EventKind))
-    calls, texts, created = (int(kinds[kind]) for kind in (EventKind.CALL, EventKind.TEXT, EventKind.TICKET))
+    rows = _most_happenings(events) + 1  # one more, at which the run stops
+    calls = len(timeline.callers)
     return {
         "heap": np.zeros(rows + calls + advisors, columns.WAITING),
-        "happened": np.zeros(rows + 1, columns.HAPPENED),
+        "under_way": np.zeros(calls, columns.UNDER_WAY),
+        "happened": np.zeros(rows, columns.HAPPENED),
         "calls": np.zeros(calls, columns.CALL),
-        "tickets": np.zeros(calls + texts + created, columns.TICKET),
+        "tickets": np.zeros(rows, columns.TICKET),
         "items": np.zeros(rows, columns.ITEM),
         "decisions": np.zeros(rows, columns.DECIDED),
         "reasons": np.zeros((rows, int(LAYOUT.slots.max())), np.int8),

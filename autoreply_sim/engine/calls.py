@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from autoreply_sim.codes import NONE, Outcome, Phase
-from autoreply_sim.engine.columns import CALLS, Machine, Waits
+from autoreply_sim.engine.columns import Machine, Waits
 from autoreply_sim.engine.course import (
     Due,
     busy_ms,
@@ -33,6 +33,7 @@ from autoreply_sim.engine.ringing import (
     who_picks_up,
 )
 from autoreply_sim.engine.routing import follow_key, route
+from autoreply_sim.engine.seats import take_seat
 from autoreply_sim.engine.waiting_line import (
     await_advisor,
     join_line,
@@ -45,13 +46,11 @@ if TYPE_CHECKING:
 
 
 def come_in(m: Machine, row: int) -> int:
-    """A call comes in: settle whom it will ring and what happens first, and return its place."""
+    """A call comes in: settle whom it will ring and what happens first, and return its seat."""
     event = event_of(m, row)
     at_ms = m.happened[row]["at_ms"]
-    place = m.counts[CALLS]
-    m.counts[CALLS] += 1
-    call = m.calls[place]
-    _begin(call, row, m.happened[row]["event"], at_ms)
+    seat = take_seat(m, row, m.happened[row]["event"], at_ms)
+    call = m.under_way[seat]
     call["opening"] = opening_at(m, event["team"], at_ms)
     call["after_hours"] = m.openings[call["opening"]]["after_hours"]
     route(m, call)
@@ -67,58 +66,49 @@ def come_in(m: Machine, row: int) -> int:
         follow_key(m, call)
         next_moment(call, heard_ms + m.settings.menu_ms, Due.RING)
     call["ready_ms"] = call["due_ms"]
-    return int(place)
+    return int(seat)
 
 
-def carry_on(m: Machine, place: int) -> int:
-    """Take a call on as long as nothing else comes first; return what came of it as a bit of Upon, 0 before its end.
+def is_due(m: Machine, seat: int, at_ms: int, number: int) -> bool:
+    """Say whether the call of an event number still sits in a seat, and has its next moment now.
 
-    A moment that turned out to come earlier than was thought may be due once more: then nothing is left to do.
+    It may have come earlier than was thought, because somebody became free for it.
     """
-    call = m.calls[place]
-    if call["due"] == Due.OVER:
-        return 0
+    call = m.under_way[seat]
+    on_its_way = call["due"] != Due.OVER and m.events[call["event"]]["number"] == number
+    return bool(on_its_way and call["due_ms"] == at_ms)
+
+
+def carry_on(m: Machine, seat: int) -> int:
+    """Take a call on as long as nothing else comes first; return what came of it as a bit of Upon, 0 before its end."""
+    call = m.under_way[seat]
     number = m.events[call["event"]]["number"]
     while comes_first(m, call["due_ms"], number):
         due = call["due"]
         if due == Due.RING:
-            _ring(m, place)
+            _ring(m, seat)
         elif due == Due.PICK_UP:
-            _pick_up(m, place)
+            _pick_up(m, seat)
         elif due == Due.GIVE_UP:
-            _give_up(m, place)
+            _give_up(m, seat)
         elif due == Due.TAKE_UP:
-            _answer(m, place, m.rings[call["step_from"]]["advisor"])
+            _answer(m, seat, m.rings[call["step_from"]]["advisor"])
         else:
-            end(m, place)
+            end(m, seat)
             return 1 << int(call["outcome"])
-    wait(m, Waits.CALL, place, call["due_ms"], number, NONE)
+    wait(m, Waits.CALL, seat, call["due_ms"], number, NONE)
     return 0
 
 
-def _begin(call: np.void, row: int, event: int, at_ms: int) -> None:
-    call["row"] = row
-    call["event"] = event
-    call["came_ms"] = at_ms
-    call["ticket"] = NONE
-    call["wait_ms"] = NONE
-    call["schedule"] = NONE
-    call["rule"] = NONE
-    call["tree"] = NONE
-    call["rla_ticket"] = NONE
-    call["answered_by"] = NONE
-    call["first_choice"] = NONE
-
-
-def _ring(m: Machine, place: int) -> None:
-    call = m.calls[place]
+def _ring(m: Machine, seat: int) -> None:
+    call = m.under_way[seat]
     at_ms = call["due_ms"]
-    if ring_next(m, place, at_ms):
+    if ring_next(m, seat, at_ms):
         _ring_on(m, call, at_ms)
     elif call["rang"] and _hangs_up_halfway(m, call):
         end_at(call, at_ms, Outcome.HUNG_UP_RINGING)
     elif m.teams[call["held_by"]]["waits"] and call["schedule"] != NONE and somebody_is_busy(m, call, at_ms):
-        join_line(m, place, at_ms)
+        join_line(m, seat, at_ms)
         next_moment(call, patient_until_ms(m, call), Due.GIVE_UP)
     elif caller_of(m, call)["unanswered"] == Phase.LEAVES_VOICEMAIL:
         end_at(call, at_ms + m.settings.prompt_ms + m.settings.recording_ms, Outcome.LEFT_VOICEMAIL)
@@ -159,18 +149,18 @@ def _hangs_up_halfway(m: Machine, call: np.void) -> bool:
     return bool(caller["patience_ms"] == NONE and caller["unanswered"] in (Phase.RINGING, Phase.MENU))
 
 
-def _pick_up(m: Machine, place: int) -> None:
-    call = m.calls[place]
+def _pick_up(m: Machine, seat: int) -> None:
+    call = m.under_way[seat]
     advisor = who_picks_up(m, call)
     if advisor == NONE:
         _ring_on(m, call, call["due_ms"])
         return
     m.busy_until_ms[advisor] = call["due_ms"] + busy_ms(m, call)
-    _answer(m, place, advisor)
+    _answer(m, seat, advisor)
 
 
-def _answer(m: Machine, place: int, advisor: int) -> None:
-    call = m.calls[place]
+def _answer(m: Machine, seat: int, advisor: int) -> None:
+    call = m.under_way[seat]
     at_ms = call["due_ms"]
     call["answered_by"] = advisor
     remember_answer(m, call, advisor)
@@ -179,12 +169,12 @@ def _answer(m: Machine, place: int, advisor: int) -> None:
     stop_waiting(call, at_ms)
 
 
-def _give_up(m: Machine, place: int) -> None:
-    call = m.calls[place]
+def _give_up(m: Machine, seat: int) -> None:
+    call = m.under_way[seat]
     at_ms = call["due_ms"]
     ends_ms = step_ends_ms(m, call)
     if call["in_line"]:
-        leave_line(m, place)
+        leave_line(m, seat)
     elif caller_of(m, call)["patience_ms"] != NONE:
         pass
     elif who_picks_up(m, call) != NONE:

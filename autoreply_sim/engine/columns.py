@@ -20,43 +20,51 @@ HAPPENED = np.dtype([("at_ms", "i8"), ("event", "i4"), ("ticket", "i4")], align=
 In the order of happening. All other records name it by its place here, their `row`.
 """
 
-CALL = np.dtype(
+_OF_A_CALL: list[tuple[str, str]] = [
+    ("came_ms", "i8"),  # when it came in
+    ("ended_ms", "i8"),
+    ("ready_ms", "i8"),  # when it began to ring, or to wait for somebody who is free
+    ("row", "i4"),  # of what happened
+    ("event", "i4"),  # of the timeline
+    ("ticket", "i4"),
+    ("wait_ms", "i4"),  # how long it rang and waited until it was answered, given up or sent on; NONE
+    ("opening", "i4"),  # of the dialled team as the call came in
+    ("schedule", "i4"),  # whose advisors ring: the holding team's effective one; NONE if nobody can
+    ("rule", "i4"),  # routing rule that was applied
+    ("tree", "i4"),  # call tree that was reached
+    ("rla_ticket", "i4"),
+    ("rang", "i2"),  # telephones that have rung
+    ("answered_by", "i2"),
+    ("held_by", "i2"),  # team
+    ("first_choice", "i2"),  # advisor who rings alone first
+    ("outcome", "i1"),  # Outcome
+    ("rla", "i1"),  # Rla
+    ("after_hours", "i1"),
+]
+
+CALL = np.dtype(_OF_A_CALL, align=True)
+
+UNDER_WAY = np.dtype(
     [
-        ("row", "i4"),  # of what happened
-        ("event", "i4"),  # of the timeline
-        ("ticket", "i4"),
-        ("came_ms", "i8"),  # when it came in
-        ("ended_ms", "i8"),
-        ("ready_ms", "i8"),  # when it began to ring, or to wait for somebody who is free
+        *_OF_A_CALL,
         ("due_ms", "i8"),  # when its next moment is
         ("step_ms", "i8"),  # when the step of ringing under way began
-        ("wait_ms", "i4"),  # how long it rang and waited until it was answered, given up or sent on; NONE
-        ("opening", "i4"),  # of the dialled team as the call came in
-        ("schedule", "i4"),  # whose advisors ring: the holding team's effective one; NONE if nobody can
-        ("rule", "i4"),  # routing rule that was applied
-        ("tree", "i4"),  # call tree that was reached
-        ("rla_ticket", "i4"),
+        ("place", "i4"),  # in `calls`
         ("list_from", "i4"),  # slice of `roster`: who rings, after the first choice if there is one
         ("list_to", "i4"),
         ("list_start", "i4"),  # where in the slice turns begin (round robin)
         ("turn", "i4"),  # turns of the list that have begun
         ("step_from", "i4"),  # slice of `rings`: who rings in the step under way
         ("step_to", "i4"),
-        ("rang", "i4"),  # telephones that have rung
-        ("behind", "i4"),  # the call that waits behind this one
+        ("behind", "i4"),  # the call that waits behind this one; of a seat that is free, the next such seat
         ("ahead", "i4"),  # the call that waits ahead of it
-        ("answered_by", "i2"),
-        ("held_by", "i2"),  # team
-        ("first_choice", "i2"),  # advisor who rings alone first
-        ("outcome", "i1"),  # Outcome
-        ("rla", "i1"),  # Rla
-        ("after_hours", "i1"),
         ("due", "i1"),  # Due: what happens next
         ("first_is_over", "i1"),  # the first choice has had their turn, if there is one
         ("in_line", "i1"),  # it waits for somebody who is free
     ],
     align=True,
 )
+"""A call that is not over. It sits in a seat of `under_way`, which it leaves to another: years need few seats."""
 
 TICKET = np.dtype(
     [
@@ -82,19 +90,16 @@ TICKET = np.dtype(
 ITEM = np.dtype(
     [
         ("row", "i4"),
-        ("ticket", "i4"),  # where it was logged; a merge moves it on
         ("item", "i1"),  # Item
         ("rule", "i1"),  # TicketRule that put it there
     ],
     align=True,
 )
+"""One item of a ticket's activity: of the ticket, and at the moment, of the row (of a call: of its end)."""
 
 DECIDED = np.dtype(
     [
-        ("at_ms", "i8"),  # when it was decided, and the reply sent
         ("row", "i4"),
-        ("ticket", "i4"),
-        ("customer", "i4"),
         ("version", "i4"),  # of the settings that decided
         ("opening", "i4"),  # by which after hours was judged; NONE where it plays no part
         ("advisor", "i2"),  # of the ticket at that moment
@@ -105,7 +110,10 @@ DECIDED = np.dtype(
     ],
     align=True,
 )
-"""One moment at which replies were decided; `reasons` holds the Reason of each, in the order of the catalogue."""
+"""One moment at which replies were decided; `reasons` holds the Reason of each, in the order of the catalogue.
+
+The ticket is that of the row, and the moment, too; of a call that of its end.
+"""
 
 RANG = np.dtype([("call", "i4"), ("after_ms", "i4"), ("advisor", "i2")], align=True)
 """A telephone that rang, so long after the call came in."""
@@ -171,17 +179,16 @@ CUSTOMER = np.dtype(
     align=True,
 )
 
-NEXT_EVENT, HEAP, HAPPENINGS, CALLS, TICKETS, ITEMS, DECISIONS, RINGS, FAULTS, FIRST_IN_LINE, LAST_IN_LINE = (
-    range(11)
-)
-"""Places in `counts`: how far the run has come in each array, and which calls wait for an advisor."""
+NEXT_EVENT, HEAP, HAPPENINGS, CALLS, TICKETS, ITEMS, DECISIONS, RINGS, FAULTS = range(9)
+SEATS, FREE_SEAT, FIRST_IN_LINE, LAST_IN_LINE = range(9, 13)
+"""Places in `counts`: how far the run has come in each array; the seats of calls under way, and who waits in line."""
 
 
 class Waits(IntEnum):
     """What an entry of the heap is; `what` is its place in the array named here."""
 
     CALL = 0
-    """calls"""
+    """under_way"""
     EVENT = 1
     """events"""
     ADVISOR = 2
@@ -233,6 +240,7 @@ class Machine(NamedTuple):
     # changes
     counts: NDArray[np.int64]
     heap: NDArray[np.void]
+    under_way: NDArray[np.void]
     version: NDArray[np.int32]
     customers: NDArray[np.void]
     newest_open: NDArray[np.int32]

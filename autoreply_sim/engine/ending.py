@@ -9,6 +9,7 @@ from autoreply_sim.engine.columns import Machine
 from autoreply_sim.engine.course import Due
 from autoreply_sim.engine.happening import event_of
 from autoreply_sim.engine.replies import decide
+from autoreply_sim.engine.seats import leave_seat
 from autoreply_sim.engine.tickets import is_open, log, make_ticket, stays
 from autoreply_sim.rules.moments import Moment
 
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
     import numpy as np
 
 
-def end(m: Machine, place: int) -> None:
+def end(m: Machine, seat: int) -> None:
     """End a call at its moment."""
-    call = m.calls[place]
+    call = m.under_way[seat]
     row = call["row"]
     at_ms = call["due_ms"]
     call["due"] = Due.OVER
@@ -38,6 +39,7 @@ def end(m: Machine, place: int) -> None:
         Channel.SMS.value,
         call["opening"],
     )
+    leave_seat(m, seat)
 
 
 def _settle_ticket(m: Machine, call: np.void, at_ms: int) -> int:
@@ -48,21 +50,21 @@ def _settle_ticket(m: Machine, call: np.void, at_ms: int) -> int:
     if call["outcome"] == Outcome.ANSWERED:
         ticket = _rla_ticket(m, call)
         if ticket != NONE:
-            log(m, ticket, row, Item.CALL, TicketRule.TKT_1)
+            log(m, row, Item.CALL, TicketRule.TKT_1)
         else:
             ticket = make_ticket(m, row, at_ms, team, call["answered_by"], Title.OWN, known)
-            log(m, ticket, row, Item.CALL, TicketRule.TKT_2)
+            log(m, row, Item.CALL, TicketRule.TKT_2)
         return ticket
     if call["outcome"] == Outcome.LEFT_VOICEMAIL:
         ticket = make_ticket(m, row, at_ms, team, NONE, Title.VOICEMAIL, known)
-        log(m, ticket, row, Item.VOICEMAIL, TicketRule.TKT_3)
+        log(m, row, Item.VOICEMAIL, TicketRule.TKT_3)
         return ticket
     ticket = _ticket_to_join(m, call) if known else NONE
     if ticket != NONE:
-        log(m, ticket, row, Item.MISSED_CALL, TicketRule.TKT_4)
+        log(m, row, Item.MISSED_CALL, TicketRule.TKT_4)
     elif m.versions[m.version[team]]["missed_tickets"]:
         ticket = make_ticket(m, row, at_ms, team, NONE, Title.MISSED_CALL, known)
-        log(m, ticket, row, Item.MISSED_CALL, TicketRule.TKT_5)
+        log(m, row, Item.MISSED_CALL, TicketRule.TKT_5)
     return ticket
 
 

@@ -18,10 +18,10 @@ def advisor_is_free(m: Machine, advisor: int, at_ms: int) -> None:
     """
     m.is_awaited[advisor] = 0
     while m.busy_until_ms[advisor] <= at_ms:
-        place = first_in_line_for(m, advisor, at_ms)
-        if place == NONE:
+        seat = first_in_line_for(m, advisor, at_ms)
+        if seat == NONE:
             break
-        _ring_from_line(m, place, advisor, at_ms)
+        _ring_from_line(m, seat, advisor, at_ms)
     await_advisor(m, advisor, at_ms)
 
 
@@ -33,16 +33,16 @@ def take_break(m: Machine, row: int) -> None:
     await_advisor(m, advisor, m.happened[row]["at_ms"])
 
 
-def _ring_from_line(m: Machine, place: int, advisor: int, at_ms: int) -> None:
+def _ring_from_line(m: Machine, seat: int, advisor: int, at_ms: int) -> None:
     """Ring an advisor for a caller in the line, who is taken up, gives up meanwhile, or waits on if nobody answers."""
-    call = m.calls[place]
-    ring_one(m, place, advisor, at_ms)
+    call = m.under_way[seat]
+    ring_one(m, seat, advisor, at_ms)
     answer_ms = answer_ms_of_step(m, call)
     hangs_up_ms = patient_until_ms(m, call)
     if who_picks_up(m, call) != NONE and answer_ms <= hangs_up_ms:
-        leave_line(m, place)
+        leave_line(m, seat)
         m.busy_until_ms[advisor] = answer_ms + busy_ms(m, call)
         next_moment(call, answer_ms, Due.TAKE_UP)
-        wait(m, Waits.CALL, place, answer_ms, m.events[call["event"]]["number"], NONE)
+        wait(m, Waits.CALL, seat, answer_ms, m.events[call["event"]]["number"], NONE)
     else:
         m.busy_until_ms[advisor] = min(step_ends_ms(m, call), hangs_up_ms)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
+from autoreply_sim.codes import NONE, EventKind
 from autoreply_sim.domain.events import Event
 from autoreply_sim.domain.world import World
 from autoreply_sim.engine.build import Plan, build, build_drawn
@@ -41,12 +42,25 @@ WORTH_COMPILING = 100_000
 """From this many events on, machine code pays for the time it takes to load."""
 
 DECISION = np.dtype(
-    [*((name, DECIDED[name]) for name in DECIDED.names or ()), ("reply", "i1"), ("reason", "i1")]
+    [
+        ("at_ms", "i8"),  # when it was decided, and the reply sent
+        ("ticket", "i4"),
+        ("customer", "i4"),
+        *((name, DECIDED[name]) for name in DECIDED.names or ()),
+        ("reply", "i1"),  # place in the catalogue
+        ("reason", "i1"),  # Reason; SENT
+    ]
 )
-"""DECIDED, the reply's place in the catalogue, and the Reason; SENT."""
+"""DECIDED, and what it leaves to be looked up, once for every reply of the moment."""
 
-LOGGED = np.dtype([("at_ms", "i8"), *((name, ITEM[name]) for name in ITEM.names or ())])
-"""ITEM, and when it was logged."""
+LOGGED = np.dtype(
+    [
+        ("at_ms", "i8"),
+        ("ticket", "i4"),  # where it was logged; a merge moves it on
+        *((name, ITEM[name]) for name in ITEM.names or ()),
+    ]
+)
+"""ITEM, and what it leaves to be looked up."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +114,10 @@ class Ledger:
         made = np.empty(len(moment), DECISION)
         for name in DECIDED.names or ():
             made[name] = self.decided[name][moment]
+        rows = self.decided["row"]
+        made["at_ms"] = self._done_ms(rows)[moment]
+        made["ticket"] = self.ticket_of[rows][moment]
+        made["customer"] = self._customers(rows)[moment]
         made["reply"] = LAYOUT.first_reply[made["moment"]] + slot
         made["reason"] = self.reasons[moment, slot]
         return _read_only(made)
@@ -110,11 +128,25 @@ class Ledger:
         made = np.empty(len(self.logged), LOGGED)
         for name in ITEM.names or ():
             made[name] = self.logged[name]
-        # A call is logged when it ends.
-        done_ms = self.at_ms.copy()
-        done_ms[self.calls["row"]] = self.calls["ended_ms"]
-        made["at_ms"] = done_ms[made["row"]]
+        made["at_ms"] = self._done_ms(made["row"])
+        made["ticket"] = self.ticket_of[made["row"]]
         return _read_only(made)
+
+    def _done_ms(self, rows: NDArray[np.int32]) -> NDArray[np.int64]:
+        """Return when what happened was over (UTC ms): a call when it ended, everything else at once."""
+        done_ms: NDArray[np.int64] = self.at_ms[rows]
+        events = self.plan.machine.events["kind"][self.happened["event"][rows]]
+        calls = np.flatnonzero(events == EventKind.CALL)
+        done_ms[calls] = self.calls["ended_ms"][np.searchsorted(self.calls["row"], rows[calls])]
+        return done_ms
+
+    def _customers(self, rows: NDArray[np.int32]) -> NDArray[np.int32]:
+        """Return whom the replies to what happened are for: the customer of the event, or else of its ticket."""
+        customers: NDArray[np.int32] = self.plan.machine.events["customer"][self.happened["event"][rows]]
+        kinds = self.plan.machine.events["kind"][self.happened["event"][rows]]
+        of_ticket = np.flatnonzero((kinds == EventKind.ADVISOR) & (self.ticket_of[rows] != NONE))
+        customers[of_ticket] = self.tickets["customer"][self.ticket_of[rows[of_ticket]]]
+        return customers
 
 
 def decide_all(world: World, events: Sequence[Event], *, compiled: bool | None = None) -> Ledger:

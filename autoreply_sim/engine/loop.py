@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from autoreply_sim.codes import NONE, EventKind, Upon
 from autoreply_sim.engine.actions import advisor_acts
-from autoreply_sim.engine.calls import carry_on, come_in
+from autoreply_sim.engine.calls import carry_on, come_in, is_due
 from autoreply_sim.engine.columns import HAPPENINGS, NEXT_EVENT, Machine, Waits
 from autoreply_sim.engine.follow import follow, may_happen
 from autoreply_sim.engine.free_advisors import advisor_is_free, take_break
@@ -22,14 +22,14 @@ _HAPPENED, _SENT = int(Upon.HAPPENED), int(Upon.SENT)  # numba knows no flags
 def run(m: Machine) -> None:
     """Run a timeline to its end, calls that are still under way included, or until the records are full."""
     while m.counts[HAPPENINGS] < m.happened.shape[0]:
-        row = place = NONE
+        row = seat = NONE
         if heap_is_next(m):
             at_ms, what, ticket = m.heap[0]["at_ms"], m.heap[0]["what"], m.heap[0]["ticket"]
-            kind = m.heap[0]["kind"]
+            kind, number = m.heap[0]["kind"], m.heap[0]["number"]
             drop_first(m)
             if kind == Waits.CALL:
-                if m.calls[what]["due_ms"] == at_ms:
-                    place = what
+                if is_due(m, what, at_ms, number):
+                    seat = what
             elif kind == Waits.ADVISOR:
                 advisor_is_free(m, what, at_ms)
             elif may_happen(m, what, ticket):
@@ -40,23 +40,23 @@ def run(m: Machine) -> None:
             row = happen(m, event, m.events[event]["at_ms"], m.events[event]["ticket"])
         else:
             return
-        _go_on(m, row, place)
+        _go_on(m, row, seat)
 
 
-def _go_on(m: Machine, row: int, place: int) -> None:
+def _go_on(m: Machine, row: int, seat: int) -> None:
     """Let a row happen, or else a call under way go on, and let wait what follows from it."""
     came_of_it = 0
     at_ms = 0
     if row != NONE:
         at_ms = m.happened[row]["at_ms"]
         if event_of(m, row)["kind"] == EventKind.CALL:
-            place = come_in(m, row)
+            seat = come_in(m, row)
         else:
             came_of_it = _happen(m, row)
-    if place != NONE:
-        came_of_it = carry_on(m, place)
-        row = m.calls[place]["row"]
-        at_ms = m.calls[place]["ended_ms"]
+    if seat != NONE:
+        came_of_it = carry_on(m, seat)
+        row = m.under_way[seat]["row"]
+        at_ms = m.under_way[seat]["ended_ms"]
     if came_of_it:
         follow(m, row, at_ms, came_of_it)
 

@@ -25,7 +25,7 @@ def customer_writes(m: Machine, row: int) -> None:
         m.happened[row]["ticket"] = make_ticket(
             m, row, m.happened[row]["at_ms"], event["team"], NONE, Title.OWN, True
         )
-        log(m, m.happened[row]["ticket"], row, Item.MESSAGE, TicketRule.TKT_8)
+        log(m, row, Item.MESSAGE, TicketRule.TKT_8)
     elif not _message_came(m, row):
         return
     ticket = m.tickets[m.happened[row]["ticket"]]
@@ -87,7 +87,7 @@ def _text_came(m: Machine, row: int) -> bool:
         ticket = make_ticket(m, row, m.happened[row]["at_ms"], event["team"], NONE, Title.OWN, True)
         rule = TicketRule.TKT_7
     m.happened[row]["ticket"] = ticket
-    log(m, ticket, row, Item.MESSAGE, rule)
+    log(m, row, Item.MESSAGE, rule)
     return first
 
 
@@ -104,5 +104,5 @@ def _message_came(m: Machine, row: int) -> bool:
     if fault != 0:
         report(m, row, fault)
         return False
-    log(m, place, row, Item.MESSAGE, TicketRule.TKT_8)
+    log(m, row, Item.MESSAGE, TicketRule.TKT_8)
     return True

@@ -36,10 +36,7 @@ def decide(
     place = m.counts[DECISIONS]
     m.counts[DECISIONS] += 1
     entry = m.decisions[place]
-    entry["at_ms"] = at_ms
     entry["row"] = row
-    entry["ticket"] = ticket
-    entry["customer"] = customer
     entry["version"] = m.version[team]
     entry["opening"] = opening
     entry["advisor"] = NONE if ticket == NONE else m.tickets[ticket]["advisor"]
@@ -47,10 +44,11 @@ def decide(
     entry["facts"] = facts
     entry["channel"] = channel
     entry["moment"] = moment
-    return _judge(m, place, entry)
+    return _judge(m, place, at_ms, customer)
 
 
-def _judge(m: Machine, place: int, entry: np.void) -> bool:
+def _judge(m: Machine, place: int, at_ms: int, customer: int) -> bool:
+    entry = m.decisions[place]
     moment = entry["moment"]
     cell = m.cell_start[moment] + entry["facts"] * m.slots[moment]
     sent = False
@@ -58,18 +56,18 @@ def _judge(m: Machine, place: int, entry: np.void) -> bool:
         reply = m.first_reply[moment] + slot
         reason = m.verdicts[entry["version"], cell + slot]
         if reason == Reason.SENT:
-            reason = m.suppressed_by[_obstacles(m, entry, reply)]
+            reason = m.suppressed_by[_obstacles(m, entry, reply, at_ms, customer)]
         if reason == Reason.SENT:
             sent = True
             if m.traits[reply] & HAS_QUIET_PERIOD:
-                m.quiet_since_ms[entry["customer"], entry["team"]] = entry["at_ms"]
+                m.quiet_since_ms[customer, entry["team"]] = at_ms
         m.reasons[place, slot] = reason
     return sent
 
 
-def _obstacles(m: Machine, entry: np.void, reply: int) -> int:
+def _obstacles(m: Machine, entry: np.void, reply: int, at_ms: int, customer: int) -> int:
     """Return a bit for each suppression that holds, R-SUP-1 the lowest."""
-    who = m.customers[entry["customer"]]
+    who = m.customers[customer]
     by_sms = entry["channel"] == Channel.SMS
     by_whatsapp = entry["channel"] == Channel.WHATSAPP
     bits = 0
@@ -80,15 +78,11 @@ def _obstacles(m: Machine, entry: np.void, reply: int) -> int:
     if (by_sms or by_whatsapp) and who["opted_out"]:
         bits |= 4
     to_action = entry["moment"] >= FIRST_ACTION_MOMENT and not m.templates[entry["version"], reply]
-    if by_whatsapp and to_action and who["last_whatsapp_ms"] < entry["at_ms"] - DAY_MS:
+    if by_whatsapp and to_action and who["last_whatsapp_ms"] < at_ms - DAY_MS:
         bits |= 8
     if m.traits[reply] & NEEDS_PAYMENTS and not m.settings.payments:
         bits |= 16
-    if m.traits[reply] & HAS_QUIET_PERIOD and entry["at_ms"] < _quiet_until_ms(m, entry):
-        bits |= 32
+    if m.traits[reply] & HAS_QUIET_PERIOD:
+        quiet_until_ms = m.quiet_since_ms[customer, entry["team"]] + m.versions[entry["version"]]["quiet_ms"]
+        bits |= 32 * (at_ms < quiet_until_ms)
     return bits
-
-
-def _quiet_until_ms(m: Machine, entry: np.void) -> int:
-    since_ms = m.quiet_since_ms[entry["customer"], entry["team"]]
-    return int(since_ms + m.versions[entry["version"]]["quiet_ms"])

@@ -15,26 +15,26 @@ if TYPE_CHECKING:
     import numpy as np
 
 
-def ring_next(m: Machine, place: int, at_ms: int) -> bool:
+def ring_next(m: Machine, seat: int, at_ms: int) -> bool:
     """Begin the next step in which somebody is free to ring; say whether there is one."""
-    call = m.calls[place]
+    call = m.under_way[seat]
     _begin_step(m, call, at_ms)
     if not call["first_is_over"]:
         call["first_is_over"] = 1
         if call["first_choice"] != NONE and _is_free(m, call["first_choice"], at_ms):
-            _ring(m, place, call["first_choice"], at_ms)
+            _ring(m, seat, call["first_choice"], at_ms)
             return True
     if call["schedule"] == NONE:
         return False
     if m.schedules[call["schedule"]]["strategy"] == RingStrategy.GROUP:
-        return _ring_all(m, place, at_ms)
-    return _ring_in_turn(m, place, at_ms)
+        return _ring_all(m, seat, at_ms)
+    return _ring_in_turn(m, seat, at_ms)
 
 
-def ring_one(m: Machine, place: int, advisor: int, at_ms: int) -> None:
+def ring_one(m: Machine, seat: int, advisor: int, at_ms: int) -> None:
     """Begin a step in which one advisor rings: the one who has become free for a caller in the line."""
-    _begin_step(m, m.calls[place], at_ms)
-    _ring(m, place, advisor, at_ms)
+    _begin_step(m, m.under_way[seat], at_ms)
+    _ring(m, seat, advisor, at_ms)
 
 
 def step_ends_ms(m: Machine, call: np.void) -> int:
@@ -94,27 +94,27 @@ def in_turn(m: Machine, call: np.void, turn: int) -> int:
     return int(advisor)
 
 
-def _ring_all(m: Machine, place: int, at_ms: int) -> bool:
-    call = m.calls[place]
+def _ring_all(m: Machine, seat: int, at_ms: int) -> bool:
+    call = m.under_way[seat]
     rang = False
     for turn in range(call["turn"], call["list_to"] - call["list_from"]):
         advisor = in_turn(m, call, turn)
         if advisor != NONE and _is_free(m, advisor, at_ms):
-            _ring(m, place, advisor, at_ms)
+            _ring(m, seat, advisor, at_ms)
             rang = True
     call["turn"] = call["list_to"] - call["list_from"]
     return rang
 
 
-def _ring_in_turn(m: Machine, place: int, at_ms: int) -> bool:
-    call = m.calls[place]
+def _ring_in_turn(m: Machine, seat: int, at_ms: int) -> bool:
+    call = m.under_way[seat]
     if call["turn"] == 0 and m.schedules[call["schedule"]]["strategy"] == RingStrategy.ROUND_ROBIN:
         call["list_start"] = _after_last_answer(m, call)
     while call["turn"] < call["list_to"] - call["list_from"]:
         advisor = in_turn(m, call, call["turn"])
         call["turn"] += 1
         if advisor != NONE and _is_free(m, advisor, at_ms):
-            _ring(m, place, advisor, at_ms)
+            _ring(m, seat, advisor, at_ms)
             return True
     return False
 
@@ -155,12 +155,12 @@ def _begin_step(m: Machine, call: np.void, at_ms: int) -> None:
     call["step_to"] = m.counts[RINGS]
 
 
-def _ring(m: Machine, place: int, advisor: int, at_ms: int) -> None:
-    call = m.calls[place]
+def _ring(m: Machine, seat: int, advisor: int, at_ms: int) -> None:
+    call = m.under_way[seat]
     call["rang"] += 1
     entry = m.rings[m.counts[RINGS]]
     m.counts[RINGS] += 1
     call["step_to"] = m.counts[RINGS]
-    entry["call"] = place
+    entry["call"] = call["place"]
     entry["after_ms"] = at_ms - call["came_ms"]
     entry["advisor"] = advisor

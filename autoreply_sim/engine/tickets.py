@@ -44,12 +44,11 @@ def make_ticket(
     return int(place)
 
 
-def log(m: Machine, ticket: int, row: int, item: Item, rule: TicketRule) -> None:
-    """Put one item on a ticket's activity (R-TKT-11), at the moment of its event; a call's, when that ends."""
+def log(m: Machine, row: int, item: Item, rule: TicketRule) -> None:
+    """Put one item on the activity of the ticket of a row (R-TKT-11)."""
     entry = m.items[m.counts[ITEMS]]
     m.counts[ITEMS] += 1
     entry["row"] = row
-    entry["ticket"] = ticket
     entry["item"] = item
     entry["rule"] = rule
 

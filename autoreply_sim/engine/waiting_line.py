@@ -28,18 +28,18 @@ def somebody_is_busy(m: Machine, call: np.void, at_ms: int) -> bool:
     return False
 
 
-def join_line(m: Machine, place: int, at_ms: int) -> None:
+def join_line(m: Machine, seat: int, at_ms: int) -> None:
     """Put a call at the end of the line, and await everybody who may take it and is busy."""
-    call = m.calls[place]
+    call = m.under_way[seat]
     call["in_line"] = 1
     call["step_to"] = call["step_from"]
     call["behind"] = NONE
     call["ahead"] = m.counts[LAST_IN_LINE]
     if call["ahead"] == NONE:
-        m.counts[FIRST_IN_LINE] = place
+        m.counts[FIRST_IN_LINE] = seat
     else:
-        m.calls[call["ahead"]]["behind"] = place
-    m.counts[LAST_IN_LINE] = place
+        m.under_way[call["ahead"]]["behind"] = seat
+    m.counts[LAST_IN_LINE] = seat
     if call["first_choice"] != NONE:
         await_advisor(m, call["first_choice"], at_ms)
     for turn in range(call["list_to"] - call["list_from"]):
@@ -48,29 +48,29 @@ def join_line(m: Machine, place: int, at_ms: int) -> None:
             await_advisor(m, advisor, at_ms)
 
 
-def leave_line(m: Machine, place: int) -> None:
+def leave_line(m: Machine, seat: int) -> None:
     """Take a call out of the line."""
-    call = m.calls[place]
+    call = m.under_way[seat]
     call["in_line"] = 0
     if call["ahead"] == NONE:
         m.counts[FIRST_IN_LINE] = call["behind"]
     else:
-        m.calls[call["ahead"]]["behind"] = call["behind"]
+        m.under_way[call["ahead"]]["behind"] = call["behind"]
     if call["behind"] == NONE:
         m.counts[LAST_IN_LINE] = call["ahead"]
     else:
-        m.calls[call["behind"]]["ahead"] = call["ahead"]
+        m.under_way[call["behind"]]["ahead"] = call["ahead"]
 
 
 def first_in_line_for(m: Machine, advisor: int, at_ms: int) -> int:
     """Return the first call in the line that an advisor may take and that rings nobody else; NONE if there is none."""
-    place = m.counts[FIRST_IN_LINE]
-    while place != NONE:
-        call = m.calls[place]
+    seat = m.counts[FIRST_IN_LINE]
+    while seat != NONE:
+        call = m.under_way[seat]
         rings_nobody = call["step_from"] == call["step_to"] or step_ends_ms(m, call) <= at_ms
         if rings_nobody and _may_take(m, call, advisor):
-            return int(place)
-        place = call["behind"]
+            return int(seat)
+        seat = call["behind"]
     return NONE
 
 

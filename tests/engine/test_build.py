@@ -40,6 +40,7 @@ WIDTHS: dict[str, Any] = {
     "suppressed_by": np.uint8,
     "counts": np.int64,
     "heap": columns.WAITING,
+    "under_way": columns.UNDER_WAY,
     "version": np.int32,
     "customers": columns.CUSTOMER,
     "newest_open": np.int32,

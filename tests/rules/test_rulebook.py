@@ -15,7 +15,7 @@ from autoreply_sim.rules import rulebook as module
 from autoreply_sim.rules.catalog import CATALOG, rule_of
 from autoreply_sim.rules.moments import Moment, situations
 from autoreply_sim.rules.print_rulebook import main, page
-from autoreply_sim.rules.rulebook import MARKS, rulebook, rules
+from autoreply_sim.rules.rulebook import MARKS, only_drawn, rulebook, rules
 from autoreply_sim.rules.suppressions import SUPPRESSIONS
 from autoreply_sim.texts.fields import FIELDS
 from autoreply_sim.texts.grammar import MAX_SOURCE_LENGTH
@@ -136,6 +136,12 @@ def test_two_rules_of_the_same_id_are_refused(monkeypatch: pytest.MonkeyPatch) -
 
     with pytest.raises(ValueError, match="two rules are called R-SCH-1"):
         rulebook.__wrapped__()
+
+
+def test_the_rules_of_drawn_traffic_are_those_of_its_section() -> None:
+    """No story can show them, so the library of stories is not asked to."""
+    assert only_drawn() == {rule.id for rule in RULES.values() if rule.section == "drawn_traffic"}
+    assert "R-SIM-1" in only_drawn()
 
 
 def test_the_rulebook_cannot_be_changed_by_who_reads_it() -> None:

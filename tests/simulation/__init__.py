@@ -1,0 +1,1 @@
+"""What is drawn and decided, held to laws and to other simulators."""
