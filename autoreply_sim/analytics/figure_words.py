@@ -36,6 +36,7 @@ REPLIES: Pair = ("replies sent", "réponses envoyées")
 TICKETS: Pair = ("tickets made", "tickets créés")
 OTHERS: Pair = ("the {count} others", "les {count} autres")
 
+NO_CALLS: Pair = ("Nobody called", "Personne n’a appelé")
 BUSIEST: Pair = (
     "Most calls come on {day} from {hour} to {next_hour} h, and {share}% of all calls from {first} to {last} h",
     "Le plus d’appels : {day} de {hour} à {next_hour} h, et {share} % de tous les appels de {first} à {last} h",
@@ -49,7 +50,11 @@ MOST_SENT: Pair = (
     "{share} % des réponses sont « {reply} » ; c’est en {month} qu’il en part le plus",
 )
 ORIGIN: Pair = ("{share}% of the tickets come {origin}", "{share} % des tickets viennent {origin}")
-COMPARED: Pair = (
-    "“{year}” has {change}% tickets, compared with “{before}”",
-    "« {year} » : {change} % de tickets par rapport à « {before} »",
+MORE: Pair = (
+    "{change}% more tickets: {year}, beside {before}",
+    "{change} % de tickets en plus : {year}, à côté de {before}",
+)
+FEWER: Pair = (
+    "{change}% fewer tickets: {year}, beside {before}",
+    "{change} % de tickets en moins : {year}, à côté de {before}",
 )

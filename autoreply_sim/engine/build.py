@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LONG_AGO_MS = -(1 << 60)
+
+_Given = TypeVar("_Given", bound="NDArray[Any]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,10 +84,10 @@ def _plan(world: World, timeline: Timeline, versions: tuple[Version, ...], waits
     lines = tuple(dict.fromkeys(world.voicehub_number(team) for team in world.teams))
     machine = Machine(
         settings=_settings(world, timeline),
-        events=timeline.events,
+        events=_read_only(timeline.events),
         own_moments=own_moments,
-        callers=timeline.callers,
-        picks=timeline.picks,
+        callers=_read_only(timeline.callers),
+        picks=_read_only(timeline.picks),
         **_given(world, versions, tables, lines, waits),
         **_changing(world, tables, len(lines)),
         **_left_behind(timeline, tables.most_rings(), len(world.advisors)),
@@ -110,6 +112,13 @@ def _versions(world: World, events: Sequence[Event]) -> tuple[tuple[Version, ...
         places[save.number] = len(versions)
         versions.append(Version(team=save.team, settings=present[save.team]))
     return tuple(versions), MappingProxyType(places)
+
+
+def _read_only(given: _Given) -> _Given:
+    """Return a view that cannot be written to: machine code is made anew for arrays that can."""
+    view = given.view()
+    view.flags.writeable = False
+    return view
 
 
 def _window(timeline: Timeline, own_moments: NDArray[np.int32]) -> tuple[int, int]:

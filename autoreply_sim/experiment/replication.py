@@ -15,6 +15,7 @@ from autoreply_sim.domain.schedules import instant_ms
 from autoreply_sim.domain.traffic import Traffic
 from autoreply_sim.domain.world import World
 from autoreply_sim.engine.ledger import decide_drawn
+from autoreply_sim.engine.warm_up import warm_up
 from autoreply_sim.experiment.run import Run
 from autoreply_sim.generate.draw import draw
 
@@ -72,6 +73,8 @@ def carry_out(
     order: Order, numbers: Iterable[int], progress: Callable[[float], None] | None = None
 ) -> list[Replication]:
     """Return these replications; `progress` hears how many are done, with the part of the one under way."""
+    if order.compiled:
+        warm_up()
     done: list[Replication] = []
     for number in numbers:
         hear = None if progress is None else _after(progress, len(done))

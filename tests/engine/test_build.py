@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,11 +10,11 @@ import numpy as np
 import pytest
 
 from autoreply_sim.engine import columns
-from autoreply_sim.engine.build import build
+from autoreply_sim.engine.build import build, build_drawn
 from autoreply_sim.engine.columns import Machine
 from autoreply_sim.engine.ledger import decide_all
 from autoreply_sim.io.scenario_load import load, loads
-from autoreply_sim.timeline.columns import CALLER, EVENT
+from autoreply_sim.timeline.columns import CALLER, EVENT, Names, timeline_of
 
 LIBRARY = sorted((Path(__file__).parents[2] / "data" / "scenarios").glob("*.yaml"))
 WIDTHS: dict[str, Any] = {
@@ -84,6 +85,18 @@ def test_every_array_has_the_width_that_is_declared(path: Path) -> None:
     assert widths(machine) == {name: np.dtype(width) for name, width in WIDTHS.items()}
     for name in Machine._fields[1:]:
         assert getattr(machine, name).ndim == (2 if name in DIMENSIONS else 1), name
+
+
+def test_what_is_given_cannot_be_written_to_whoever_gives_it() -> None:
+    """An array that can be written to is another type to the compiler, which would compile everything again."""
+    scenario = load(LIBRARY[0])
+    names = Names.of(scenario.world)
+    writable = timeline_of(scenario.events, names, {})
+    callers, events = writable.callers.copy(), writable.events.copy()
+    machine = build_drawn(scenario.world, replace(writable, callers=callers, events=events)).machine
+    for name in ("events", "callers", "picks"):
+        assert not getattr(machine, name).flags.writeable, name
+        assert not getattr(build(scenario.world, scenario.events).machine, name).flags.writeable, name
 
 
 def test_an_empty_world_has_them_too() -> None:
