@@ -20,17 +20,20 @@ from autoreply_sim.domain.settings import RoutingRule, TeamSettings, apply
 from autoreply_sim.domain.world import COUNTRIES_WITH_PAYMENTS, Customer, Team, World
 from autoreply_sim.engine import columns
 from autoreply_sim.engine.columns import Machine, Settings
+from autoreply_sim.engine.later import BUCKET_BITS
 from autoreply_sim.engine.replies import HAS_QUIET_PERIOD, NEEDS_PAYMENTS
 from autoreply_sim.engine.tables import Tables, records
 from autoreply_sim.rules.catalog import CATALOG
 from autoreply_sim.rules.compiler import LAYOUT, SUPPRESSED_BY, compile_verdicts
 from autoreply_sim.timeline.columns import Names, Timeline, timeline_of
-from autoreply_sim.units import HOUR_MS
+from autoreply_sim.units import DAY_MS, HOUR_MS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LONG_AGO_MS = -(1 << 60)
+LONGEST_MS = 20 * 366 * DAY_MS
+"""For how long what is put off is kept in buckets of its own: twice the longest period that is drawn."""
 
 _Given = TypeVar("_Given", bound="NDArray[Any]")
 
@@ -83,7 +86,7 @@ def _plan(world: World, timeline: Timeline, versions: tuple[Version, ...], waits
         tables.add(version.team, version.settings, window)
     lines = tuple(dict.fromkeys(world.voicehub_number(team) for team in world.teams))
     machine = Machine(
-        settings=_settings(world, timeline),
+        settings=_settings(world, timeline, window[0]),
         events=_read_only(timeline.events),
         own_moments=own_moments,
         callers=_read_only(timeline.callers),
@@ -91,6 +94,7 @@ def _plan(world: World, timeline: Timeline, versions: tuple[Version, ...], waits
         **_given(world, versions, tables, lines, waits),
         **_changing(world, tables, len(lines)),
         **_left_behind(timeline, tables.most_rings(), len(world.advisors)),
+        **_put_off(timeline, window),
     )
     return Plan(
         world=world,
@@ -166,8 +170,8 @@ def _changing(world: World, tables: Tables, lines: int) -> dict[str, NDArray[Any
 
 
 def _counts() -> NDArray[np.int64]:
-    counts = np.zeros(columns.LAST_IN_LINE + 1, np.int64)
-    counts[[columns.FREE_SEAT, columns.FIRST_IN_LINE, columns.LAST_IN_LINE]] = NONE
+    counts = np.zeros(columns.BUCKET + 1, np.int64)
+    counts[[columns.FREE_SEAT, columns.FIRST_IN_LINE, columns.LAST_IN_LINE, columns.FREE_LATER]] = NONE
     return counts
 
 
@@ -193,6 +197,14 @@ def _left_behind(timeline: Timeline, most_rings: int, advisors: int) -> dict[str
     }
 
 
+def _put_off(timeline: Timeline, window: tuple[int, int]) -> dict[str, NDArray[Any]]:
+    """Return empty buckets of time for the window (UTC ms), and room for what they hold; for a story, one bucket."""
+    follow = timeline.events["upon"].any()
+    buckets = (min(window[1] - window[0], LONGEST_MS) >> BUCKET_BITS) + 1 if follow else 1
+    rows = _most_happenings(timeline.events) if follow else 0
+    return {"buckets": np.full(buckets, NONE, np.int32), "later": np.zeros(rows, columns.PUT_OFF)}
+
+
 def _most_happenings(events: NDArray[np.void]) -> int:
     """Return how many events can happen at most: what follows calls once per call, and what follows that, once more."""
     of_calls = events["follows"][events["kind"] == EventKind.CALL]
@@ -214,7 +226,7 @@ TRAITS: NDArray[np.uint8] = np.array(
 """uint8 [replies]: bits of what a reply's suppression depends on."""
 
 
-def _settings(world: World, timeline: Timeline) -> Settings:
+def _settings(world: World, timeline: Timeline, first_ms: int) -> Settings:
     timing, policies = world.timing, world.policies
     return Settings(
         greeting_ms=timing.greeting_ms,
@@ -226,6 +238,7 @@ def _settings(world: World, timeline: Timeline) -> Settings:
         joins_without_rla=policies.missed_call_without_rla == "join_open_ticket",
         reopens=policies.text_after_close == "reopen",
         payments=world.company.country in COUNTRIES_WITH_PAYMENTS,
+        first_ms=first_ms,
         until_ms=timeline.until_ms,
     )
 

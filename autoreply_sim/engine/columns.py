@@ -135,6 +135,9 @@ WAITING = np.dtype(
 By `kind` (Waits) it is a call's next moment, an event that follows another, or an advisor who becomes free.
 """
 
+PUT_OFF = np.dtype([("at_ms", "i8"), ("what", "i4"), ("ticket", "i4"), ("next", "i4")], align=True)
+"""An event that follows another and is due in a later stretch of time: as WAITING, and the next one of its stretch."""
+
 TEAM = np.dtype([("line", "i4"), ("sub_team", "i1"), ("waits", "i1")], align=True)
 """`waits`: callers wait for the next advisor who is free where all are on other calls (R-SIM-2)."""
 
@@ -180,8 +183,8 @@ CUSTOMER = np.dtype(
 )
 
 NEXT_EVENT, HEAP, HAPPENINGS, CALLS, TICKETS, ITEMS, DECISIONS, RINGS, FAULTS = range(9)
-SEATS, FREE_SEAT, FIRST_IN_LINE, LAST_IN_LINE = range(9, 13)
-"""Places in `counts`: how far the run has come in each array; the seats of calls under way, and who waits in line."""
+SEATS, FREE_SEAT, FIRST_IN_LINE, LAST_IN_LINE, LATER, FREE_LATER, BUCKET = range(9, 16)
+"""Places in `counts`: how far the run has come in each array; seats of calls, who waits in line, what is put off."""
 
 
 class Waits(IntEnum):
@@ -207,6 +210,8 @@ class Settings(NamedTuple):
     joins_without_rla: bool
     reopens: bool
     payments: bool
+    first_ms: int
+    """When the first event happens, and the first bucket of time begins (UTC ms)."""
     until_ms: int
     """What follows others does not happen from then on (UTC ms)."""
 
@@ -240,6 +245,8 @@ class Machine(NamedTuple):
     # changes
     counts: NDArray[np.int64]
     heap: NDArray[np.void]
+    later: NDArray[np.void]
+    buckets: NDArray[np.int32]
     under_way: NDArray[np.void]
     version: NDArray[np.int32]
     customers: NDArray[np.void]

@@ -45,11 +45,13 @@ def _compiled_run() -> Callable[[Machine], None]:
 
     library: Any = numba  # its types know neither the setting nor the option
     library.config.CACHE_DIR = str(cache_folder())
-    twins: dict[Kernel, Kernel] = {}
     # Kernels allocate nothing: without reference counts on the machine's arrays they run eight times as fast. Inlined,
     # they need not hand the forty arrays on at every call, which makes them six times as fast again.
-    jit = library.njit(cache=True, _nrt=False, error_model="numpy", forceinline=True)
-    return _twin(loop.run, twins, jit)
+    options = {"_nrt": False, "error_model": "numpy", "forceinline": True}
+    # Only the loop is called from Python and kept; doors for Python to every kernel would triple the time to compile.
+    inner = library.njit(no_cpython_wrapper=True, no_cfunc_wrapper=True, **options)
+    outer = library.njit(cache=True, no_cfunc_wrapper=True, **options)
+    return _twin(loop.run, {}, inner, outer)
 
 
 def cache_folder() -> Path:
@@ -71,18 +73,19 @@ def _files(path: Path) -> list[Path]:
 def _twin(
     function: Kernel,
     twins: dict[Kernel, Kernel],
-    jit: Callable[[Kernel], Kernel],
+    inner: Callable[[Kernel], Kernel],
+    outer: Callable[[Kernel], Kernel] | None = None,
 ) -> Kernel:
     """Return the compiled twin of a kernel, after those of all kernels it calls."""
     if function not in twins:
         names = dict(function.__globals__)
         for name in _global_names(function):
             if _is_kernel(names.get(name)):
-                names[name] = _twin(names[name], twins, jit)
+                names[name] = _twin(names[name], twins, inner)
         clone = types.FunctionType(function.__code__, names, function.__name__)
         clone.__qualname__ = function.__qualname__
         clone.__module__ = function.__module__
-        twins[function] = jit(clone)
+        twins[function] = (outer or inner)(clone)
     return twins[function]
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from autoreply_sim.codes import NONE, Action, EventKind, Upon
-from autoreply_sim.engine.columns import Machine, Waits
+from autoreply_sim.engine.columns import Machine
 from autoreply_sim.engine.happening import event_of
-from autoreply_sim.engine.heap import wait
+from autoreply_sim.engine.later import wait_for_event
 from autoreply_sim.engine.tickets import is_open
 
 _HUNG_UP = int(Upon.HUNG_UP)  # numba knows no flags
@@ -43,4 +43,4 @@ def _follow(m: Machine, follower: int, at_ms: int, came_of_it: int, ticket: int)
     if event["kind"] == EventKind.CALL and came_of_it & _HUNG_UP:
         delay_ms = m.callers[event["caller"]]["again_ms"]
     if at_ms + delay_ms < m.settings.until_ms:
-        wait(m, Waits.EVENT, follower, at_ms + delay_ms, event["number"], ticket)
+        wait_for_event(m, follower, at_ms + delay_ms, ticket)

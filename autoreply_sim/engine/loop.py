@@ -13,6 +13,7 @@ from autoreply_sim.engine.follow import follow, may_happen
 from autoreply_sim.engine.free_advisors import advisor_is_free, take_break
 from autoreply_sim.engine.happening import event_of, happen
 from autoreply_sim.engine.heap import drop_first
+from autoreply_sim.engine.later import bring_up
 from autoreply_sim.engine.messages import customer_responds, customer_writes
 from autoreply_sim.engine.order import heap_is_next
 
@@ -22,6 +23,7 @@ _HAPPENED, _SENT = int(Upon.HAPPENED), int(Upon.SENT)  # numba knows no flags
 def run(m: Machine) -> None:
     """Run a timeline to its end, calls that are still under way included, or until the records are full."""
     while m.counts[HAPPENINGS] < m.happened.shape[0]:
+        bring_up(m)
         row = seat = NONE
         if heap_is_next(m):
             at_ms, what, ticket = m.heap[0]["at_ms"], m.heap[0]["what"], m.heap[0]["ticket"]

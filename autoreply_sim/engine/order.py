@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from autoreply_sim.engine.columns import HEAP, NEXT_EVENT, Machine
+from autoreply_sim.engine.columns import BUCKET, HEAP, NEXT_EVENT, Machine
+from autoreply_sim.engine.later import bucket_of
 
 
 def heap_is_next(m: Machine) -> bool:
@@ -12,6 +13,8 @@ def heap_is_next(m: Machine) -> bool:
 
 def comes_first(m: Machine, at_ms: int, number: int) -> bool:
     """Say whether a moment (UTC ms) of the event of a number comes before everything else that is still to come."""
+    if bucket_of(m, at_ms) > m.counts[BUCKET]:
+        return False
     if m.counts[HEAP] > 0:
         due = m.heap[0]
         if due["at_ms"] < at_ms or (due["at_ms"] == at_ms and due["number"] < number):

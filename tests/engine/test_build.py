@@ -41,6 +41,8 @@ WIDTHS: dict[str, Any] = {
     "suppressed_by": np.uint8,
     "counts": np.int64,
     "heap": columns.WAITING,
+    "later": columns.PUT_OFF,
+    "buckets": np.int32,
     "under_way": columns.UNDER_WAY,
     "version": np.int32,
     "customers": columns.CUSTOMER,

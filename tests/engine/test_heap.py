@@ -16,7 +16,7 @@ from autoreply_sim.engine.heap import drop_first, wait
 
 def room_for(entries: int) -> Any:
     """A machine with nothing but what waits."""
-    counts = np.zeros(columns.LAST_IN_LINE + 1, np.int64)
+    counts = np.zeros(columns.BUCKET + 1, np.int64)
     return SimpleNamespace(counts=counts, heap=np.zeros(entries, columns.WAITING))
 
 
