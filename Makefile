@@ -22,7 +22,7 @@ STORIES := -m "not browser and not compiled"
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint types scenarios suite coverage mutants format lock clean
+.PHONY: help run test lint types scenarios suite coverage mutants bench format lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
@@ -60,6 +60,9 @@ mutants: $(VENV)/.test ## change rules and engine in small ways and list what no
 	NUMBA_DISABLE_JIT=1 AUTOREPLY_SIM_SHRINK=no $(BIN)/mutmut run
 	$(BIN)/mutmut results
 
+bench: $(VENV)/.bench ## measure speed and memory (BENCH="--markdown --plot" writes docs/performance.md)
+	PYTHONPATH=$(VENV)/rivals $(BIN)/python -m benchmarks $(BENCH)
+
 format: $(VENV)/.test ## put the code into our format
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
@@ -90,4 +93,8 @@ $(VENV)/.run: $(VENV)/.python locks/run.lock pyproject.toml
 $(VENV)/.test: $(VENV)/.run locks/test.lock
 	@echo "Installing the test tools."
 	@$(LOCKED) locks/test.lock
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.test locks/bench.lock
+	@$(INSTALL) --require-hashes --only-binary :all: --upgrade --target $(VENV)/rivals --requirement locks/bench.lock
 	@touch $@
