@@ -82,6 +82,7 @@ def _plan(world: World, timeline: Timeline, versions: tuple[Version, ...], waits
     tables = Tables(world, Names.of(world))
     own_moments = np.flatnonzero(timeline.events["upon"] == 0).astype(np.int32)
     window = _window(timeline, own_moments)
+    rows = _most_happenings(timeline.events)
     for version in versions:
         tables.add(version.team, version.settings, window)
     lines = tuple(dict.fromkeys(world.voicehub_number(team) for team in world.teams))
@@ -93,8 +94,8 @@ def _plan(world: World, timeline: Timeline, versions: tuple[Version, ...], waits
         picks=_read_only(timeline.picks),
         **_given(world, versions, tables, lines, waits),
         **_changing(world, tables, len(lines)),
-        **_left_behind(timeline, tables.most_rings(), len(world.advisors)),
-        **_put_off(timeline, window),
+        **_left_behind(timeline, rows, tables.most_rings(), len(world.advisors)),
+        **_put_off(rows if len(own_moments) < len(timeline.events) else 0, window),
     )
     return Plan(
         world=world,
@@ -175,13 +176,14 @@ def _counts() -> NDArray[np.int64]:
     return counts
 
 
-def _left_behind(timeline: Timeline, most_rings: int, advisors: int) -> dict[str, NDArray[Any]]:
+def _left_behind(
+    timeline: Timeline, most_happenings: int, most_rings: int, advisors: int
+) -> dict[str, NDArray[Any]]:
     """Return empty records, enough for what the events of the timeline can leave behind.
 
     Zeros cost no memory before they are written to.
     """
-    events = timeline.events
-    rows = _most_happenings(events) + 1  # one more, at which the run stops
+    rows = most_happenings + 1  # one more, at which the run stops
     calls = len(timeline.callers)
     return {
         "heap": np.zeros(rows + calls + advisors, columns.WAITING),
@@ -197,11 +199,9 @@ def _left_behind(timeline: Timeline, most_rings: int, advisors: int) -> dict[str
     }
 
 
-def _put_off(timeline: Timeline, window: tuple[int, int]) -> dict[str, NDArray[Any]]:
-    """Return empty buckets of time for the window (UTC ms), and room for what they hold; for a story, one bucket."""
-    follow = timeline.events["upon"].any()
-    buckets = (min(window[1] - window[0], LONGEST_MS) >> BUCKET_BITS) + 1 if follow else 1
-    rows = _most_happenings(timeline.events) if follow else 0
+def _put_off(rows: int, window: tuple[int, int]) -> dict[str, NDArray[Any]]:
+    """Return empty buckets of time for the window (UTC ms), and room for `rows` in them; one bucket for none."""
+    buckets = (min(window[1] - window[0], LONGEST_MS) >> BUCKET_BITS) + 1 if rows else 1
     return {"buckets": np.full(buckets, NONE, np.int32), "later": np.zeros(rows, columns.PUT_OFF)}
 
 

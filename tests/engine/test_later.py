@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from autoreply_sim.codes import Upon
+from autoreply_sim.engine.columns import LATER
 from autoreply_sim.engine.later import BUCKET_BITS
 
 from .drawing import Drawn, happen, world, writes
@@ -56,7 +57,7 @@ def test_a_place_that_is_free_again_is_taken_again() -> None:
     """However long the chain, one text of it is put off at a time."""
     told = happen(writes(0, then=[chain([3_600.0] * 30)]), world=world())
     assert told.happened() == [3_600 * count for count in range(31)]
-    assert (told.ledger.plan.machine.later["what"] != 0).sum() == 1
+    assert told.ledger.plan.machine.counts[LATER] == 1
 
 
 def test_beyond_the_last_bucket_the_order_of_time_still_holds() -> None:
