@@ -84,7 +84,10 @@ class Frames:
     @cached_property
     def tickets(self) -> pd.DataFrame:
         """The tickets as they stand at the end."""
-        made, on = len(self.context.ledger.tickets), self.context.ledger.ticket_of[self.context.ledger.logged["row"]]
+        made, on = (
+            len(self.context.ledger.tickets),
+            self.context.ledger.ticket_of[self.context.ledger.logged["row"]],
+        )
         table = tables.tickets(self.context) | {
             "ticket": numbered(np.arange(made)),
             "items": Whole(np.bincount(tables.stays(self.context, on), minlength=made)),

@@ -169,7 +169,12 @@ def nobody_waits_longer_than_they_have_patience(lived: Lived) -> None:
 def what_happens_happens_in_order_and_in_the_period(lived: Lived) -> None:
     """Events, decisions, items and tickets each in the order of time; only calls end after the period."""
     ledger = lived.ledger
-    for times in (ledger.at_ms, ledger.decisions["at_ms"], ledger.items["at_ms"], ledger.tickets["created_ms"]):
+    for times in (
+        ledger.at_ms,
+        ledger.decisions["at_ms"],
+        ledger.items["at_ms"],
+        ledger.tickets["created_ms"],
+    ):
         assert (np.diff(times) >= 0).all()
     assert ledger.at_ms[-1] < lived.timeline.until_ms
     late = ledger.decisions[ledger.decisions["at_ms"] >= lived.timeline.until_ms]
