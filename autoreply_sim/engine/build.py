@@ -92,6 +92,7 @@ def _plan(world: World, timeline: Timeline, versions: tuple[Version, ...], waits
         own_moments=own_moments,
         callers=_read_only(timeline.callers),
         picks=_read_only(timeline.picks),
+        outages=_read_only(timeline.outages),
         **_given(world, versions, tables, lines, waits),
         **_changing(world, tables, len(lines)),
         **_left_behind(timeline, rows, tables.most_rings(), len(world.advisors)),

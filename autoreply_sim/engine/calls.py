@@ -53,6 +53,7 @@ def come_in(m: Machine, row: int) -> int:
     call = m.under_way[seat]
     call["opening"] = opening_at(m, event["team"], at_ms)
     call["after_hours"] = m.openings[call["opening"]]["after_hours"]
+    call["in_vain"] = _phones_are_down(m, event["team"], at_ms)
     route(m, call)
     heard_ms = at_ms + m.settings.greeting_ms
     unanswered = m.callers[event["caller"]]["unanswered"]
@@ -98,6 +99,15 @@ def carry_on(m: Machine, seat: int) -> int:
             return 1 << int(call["outcome"])
     wait(m, Waits.CALL, seat, call["due_ms"], number, NONE)
     return 0
+
+
+def _phones_are_down(m: Machine, team: int, at_ms: int) -> bool:
+    """Say whether nobody can pick up a call that comes in for a team at a moment (UTC ms; R-SIM-6)."""
+    for place in range(m.outages.shape[0]):
+        outage = m.outages[place]
+        if outage["team"] in (NONE, team) and outage["from_ms"] <= at_ms < outage["to_ms"]:
+            return True
+    return False
 
 
 def _ring(m: Machine, seat: int) -> None:

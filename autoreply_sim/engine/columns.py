@@ -60,6 +60,7 @@ UNDER_WAY = np.dtype(
         ("ahead", "i4"),  # the call that waits ahead of it
         ("due", "i1"),  # Due: what happens next
         ("first_is_over", "i1"),  # the first choice has had their turn, if there is one
+        ("in_vain", "i1"),  # the phones were down as it came in: nobody picks up
         ("in_line", "i1"),  # it waits for somebody who is free
     ],
     align=True,
@@ -225,6 +226,7 @@ class Machine(NamedTuple):
     own_moments: NDArray[np.int32]
     callers: NDArray[np.void]
     picks: NDArray[np.int32]
+    outages: NDArray[np.void]
     teams: NDArray[np.void]
     versions: NDArray[np.void]
     openings: NDArray[np.void]

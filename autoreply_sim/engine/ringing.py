@@ -136,6 +136,8 @@ def _after_last_answer(m: Machine, call: np.void) -> int:
 
 def _would_answer(m: Machine, call: np.void, advisor: int, rang_before: int) -> bool:
     """Say whether an advisor picks up: who is named for this call, or whom it rings after all that ring in vain."""
+    if call["in_vain"]:
+        return False
     caller = m.callers[m.events[call["event"]]["caller"]]
     if caller["ignores"] != NONE:
         return bool(rang_before >= caller["ignores"])

@@ -68,7 +68,7 @@ def first_in_line_for(m: Machine, advisor: int, at_ms: int) -> int:
     while seat != NONE:
         call = m.under_way[seat]
         rings_nobody = call["step_from"] == call["step_to"] or step_ends_ms(m, call) <= at_ms
-        if rings_nobody and _may_take(m, call, advisor):
+        if rings_nobody and not call["in_vain"] and _may_take(m, call, advisor):
             return int(seat)
         seat = call["behind"]
     return NONE

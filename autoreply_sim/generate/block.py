@@ -59,7 +59,6 @@ def _crowd(plan: Plan, place: int, team: Team, block: int) -> Crowd:
         advisors=desk.whose(draws.of("advisor", contacts)),
         hours=desk.hours(int(days.midnights_ms[0]), int(days.midnights_ms[-1])),
         has_tree=any(each.call_tree is not None for each in team.settings.schedules if each.is_in_force),
-        outages=tuple(each for each in incidents if each.phones_down),
     )
 
 

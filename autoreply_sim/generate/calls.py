@@ -57,7 +57,7 @@ def call_branches(crowd: Crowd, callers: Sheet) -> list[Branch]:
     """Return the rows of all contacts that begin with a call; what callers would do goes into `callers`."""
     contacts = np.flatnonzero(crowd.channels == Channel.CALL)
     at_ms = crowd.at_ms[contacts]
-    records = _callers(crowd, contacts, at_ms, 0)
+    records = _callers(crowd, contacts, 0)
     first = root(contacts, at_ms=at_ms, caller=_add(callers, records), **_columns(crowd, contacts))
     calls = _Calls(branch=first, at_ms=at_ms, callers=records)
     branches = [
@@ -99,7 +99,7 @@ def _again(crowd: Crowd, of: _Calls, depth: int, callers: Sheet) -> _Calls:
     after_hang_up = waking_ms(crowd, since_ms[1], whole(hung_up[chosen], LONGEST_MS))
     at_ms = np.where(if_served, since_ms[0] + after_service, since_ms[1] + after_hang_up)
     contacts = above.contacts[chosen]
-    records = _callers(crowd, contacts, at_ms, depth)
+    records = _callers(crowd, contacts, depth)
     records["again_ms"] = np.where(if_hung_up, after_hang_up, NONE)
     branch = call_again(
         above,
@@ -112,9 +112,7 @@ def _again(crowd: Crowd, of: _Calls, depth: int, callers: Sheet) -> _Calls:
     return _Calls(branch=branch, at_ms=at_ms, callers=records)
 
 
-def _callers(
-    crowd: Crowd, contacts: NDArray[np.int64], at_ms: NDArray[np.int64], depth: int
-) -> NDArray[np.void]:
+def _callers(crowd: Crowd, contacts: NDArray[np.int64], depth: int) -> NDArray[np.void]:
     """Return CALLER [n]: what these callers, and the advisors whom they ring, would do."""
     customers, work, draws = crowd.traffic.customers, crowd.traffic.work, crowd.draws
     made = np.zeros(len(contacts), CALLER)
@@ -123,10 +121,7 @@ def _callers(
     for name, span in spans.items():
         made[name] = whole(spans_ms(span, draws.of(name, contacts, depth)), LONGEST_MS)
     made["again_ms"] = NONE
-    in_vain = failures(work.answers, draws.of("answers", contacts, depth), _MOST_IN_VAIN)
-    for outage in crowd.outages:
-        in_vain[(at_ms >= outage.from_ms) & (at_ms < outage.to_ms)] = _MOST_IN_VAIN
-    made["ignores"] = in_vain
+    made["ignores"] = failures(work.answers, draws.of("answers", contacts, depth), _MOST_IN_VAIN)
     made["key"] = _keys(crowd, contacts, depth)
     made["unanswered"] = _unanswered(crowd, contacts, depth)
     return made

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from autoreply_sim.domain.traffic import Incident, TeamTraffic
+from autoreply_sim.domain.traffic import TeamTraffic
 from autoreply_sim.generate.calendar import Days
 from autoreply_sim.generate.streams import Draws
 from autoreply_sim.generate.working_hours import Hours
@@ -21,7 +21,7 @@ class Crowd:
     """Contacts in the order of arrival: `at_ms` int64 (UTC ms), `channels` int8, `customers` int32, [contacts] each.
 
     `team` is the team's place in the world. `advisors`: int16 [contacts], whoever works on each contact's tickets,
-    within `hours` (None: nobody does). `outages`: when the phones are down. `days`: the block's, and a year more.
+    within `hours` (None: nobody does). `days`: the block's, and a year more.
     """
 
     team: int
@@ -34,4 +34,3 @@ class Crowd:
     advisors: NDArray[np.int16]
     hours: Hours | None
     has_tree: bool
-    outages: tuple[Incident, ...]

@@ -7,9 +7,11 @@ depend on that team's traffic, on the population and on nothing else; what advis
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from autoreply_sim.codes import NONE
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.domain.traffic import Traffic
 from autoreply_sim.domain.world import World
@@ -18,7 +20,10 @@ from autoreply_sim.generate.capacity import expected_callers, expected_rows
 from autoreply_sim.generate.people import populated
 from autoreply_sim.generate.plan import BLOCK_DAYS, plan_of
 from autoreply_sim.generate.sheet import Sheet
-from autoreply_sim.timeline.columns import CALLER, EVENT, Timeline
+from autoreply_sim.timeline.columns import CALLER, EVENT, OUTAGE, Timeline
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _GENEROUS = 1.25
 """Room for more rows than are expected; what is not written to takes no memory."""
@@ -64,8 +69,24 @@ def draw_traffic(
         draw_block(plan, block, events, callers)
         if progress is not None:
             progress((block + 1) / blocks)
-    nobody = np.empty(0, np.int32)
-    return Timeline(events=events.cut(), callers=callers.cut(), picks=nobody, until_ms=plan.until_ms)
+    return Timeline(
+        events=events.cut(),
+        callers=callers.cut(),
+        picks=np.empty(0, np.int32),
+        outages=_outages(world, traffic),
+        until_ms=plan.until_ms,
+    )
+
+
+def _outages(world: World, traffic: Traffic) -> NDArray[np.void]:
+    """Return OUTAGE [outages]: when the phones of which team are down."""
+    places = {team.key: place for place, team in enumerate(world.teams)}
+    down = [
+        (each.from_ms, each.to_ms, NONE if each.team is None else places[each.team])
+        for each in traffic.incidents
+        if each.phones_down
+    ]
+    return np.array(down, OUTAGE)
 
 
 def _traffic(scenario: Scenario) -> Traffic:

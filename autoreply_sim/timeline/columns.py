@@ -7,7 +7,7 @@ Events at moments of their own stand in the order in which they are processed: b
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -84,6 +84,9 @@ CALLER = np.dtype(
 )
 """What a caller, and the advisors whom the call rings, would do: settled before anything is decided."""
 
+OUTAGE = np.dtype([("from_ms", "i8"), ("to_ms", "i8"), ("team", "i2")], align=True)
+"""From one instant to another (UTC ms) nobody picks up a call to a team, NONE for all of them: the phones are down."""
+
 KEYS = "1234567890*#"
 """The keys of a telephone, in the order of the `key` column's codes."""
 
@@ -104,6 +107,8 @@ class Timeline:
     """CALLER [calls]."""
     picks: NDArray[np.int32]
     """int32: advisors, in slices named by `picks_from` and `picks_to`."""
+    outages: NDArray[np.void] = field(default_factory=lambda: np.zeros(0, OUTAGE))
+    """OUTAGE [outages]."""
     until_ms: int = FOR_EVER_MS
     """UTC ms: what would follow then or later does not happen any more. Calls under way run to their end."""
 

@@ -31,7 +31,7 @@ from autoreply_sim.domain.settings import TeamSettings
 from autoreply_sim.domain.world import Advisor, Company, Customer, Team, Timing, World
 from autoreply_sim.engine.ledger import Ledger, decide_drawn
 from autoreply_sim.rules.catalog import CATALOG, default_replies
-from autoreply_sim.timeline.columns import CALLER, EMPTY_EVENT, EVENT, KEYS, Timeline
+from autoreply_sim.timeline.columns import CALLER, EMPTY_EVENT, EVENT, KEYS, OUTAGE, Timeline
 
 ADVISORS = ("ana", "ben", "cho")
 CUSTOMERS = ("carla", "dan", "eve", "fred")
@@ -249,9 +249,13 @@ def happen(
     world: World,
     waits: Collection[str] = (),
     until_s: float = 10 * LONG_S,
+    outages: Collection[tuple[float, float, str | None]] = (),
     compiled: bool = False,
 ) -> Happened:
-    """Run a timeline of these events, in the order of time; those of one moment as they stand here."""
+    """Run a timeline of these events, in the order of time; those of one moment as they stand here.
+
+    `outages`: from when to when, in seconds, and of which team (None: of all of them).
+    """
     in_order = sorted(events, key=lambda event: event.at_s)
     rows: list[tuple[int, ...]] = []
     callers: list[tuple[int, ...]] = []
@@ -261,9 +265,14 @@ def happen(
         events=np.array(rows, EVENT),
         callers=np.array(callers, CALLER),
         picks=np.zeros(0, np.int32),
+        outages=np.array([_outage(*outage) for outage in outages], OUTAGE),
         until_ms=OPENS_MS + ms(until_s),
     )
     return Happened(ledger=decide_drawn(world, timeline, waits=waits, compiled=compiled))
+
+
+def _outage(from_s: float, to_s: float, team: str | None) -> tuple[int, int, int]:
+    return OPENS_MS + ms(from_s), OPENS_MS + ms(to_s), NONE if team is None else TEAMS.index(team)
 
 
 def _lay_out(contact: Drawn, rows: list[tuple[int, ...]], callers: list[tuple[int, ...]]) -> None:

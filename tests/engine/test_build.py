@@ -14,7 +14,7 @@ from autoreply_sim.engine.build import build, build_drawn
 from autoreply_sim.engine.columns import Machine
 from autoreply_sim.engine.ledger import decide_all
 from autoreply_sim.io.scenario_load import load, loads
-from autoreply_sim.timeline.columns import CALLER, EVENT, Names, timeline_of
+from autoreply_sim.timeline.columns import CALLER, EVENT, OUTAGE, Names, timeline_of
 
 LIBRARY = sorted((Path(__file__).parents[2] / "data" / "scenarios").glob("*.yaml"))
 WIDTHS: dict[str, Any] = {
@@ -22,6 +22,7 @@ WIDTHS: dict[str, Any] = {
     "own_moments": np.int32,
     "callers": CALLER,
     "picks": np.int32,
+    "outages": OUTAGE,
     "teams": columns.TEAM,
     "versions": columns.VERSION,
     "openings": columns.OPENING,

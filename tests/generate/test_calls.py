@@ -83,17 +83,14 @@ def test_telephones_ring_in_vain_geometrically(usual: Timeline) -> None:
 
 
 def test_while_the_phones_are_down_nobody_picks_up() -> None:
-    """127 telephones ring in vain for calls in an outage, and for no others."""
+    """The timeline says when, and of which team; what callers and advisors would do is drawn as ever."""
     usual = drawn(traffic(of_team(per_day=500.0)))
     start = int(roots(usual)["at_ms"][0])
     outage = Incident(team="service", from_ms=start + DAY_MS, to_ms=start + 2 * DAY_MS, phones_down=True)
-    down = drawn(traffic(of_team(per_day=500.0), incidents=(outage,)))
-    at_ms = roots(down)["at_ms"]
-    within = (at_ms >= outage.from_ms) & (at_ms < outage.to_ms)
-    ignores, before = callers_of_contacts(down)["ignores"], callers_of_contacts(usual)["ignores"]
-    assert (ignores[within] == 127).all()
-    assert np.array_equal(ignores[~within], before[~within])
-    assert within.sum() > 400
+    everywhere = replace(outage, team=None)
+    down = drawn(traffic(of_team(per_day=500.0), incidents=(outage, everywhere)))
+    assert down.outages.tolist() == [(outage.from_ms, outage.to_ms, place) for place in (0, NONE)]
+    assert np.array_equal(callers_of_contacts(down), callers_of_contacts(usual))
 
 
 def test_endings_have_their_shares(usual: Timeline) -> None:

@@ -166,6 +166,17 @@ def nobody_waits_longer_than_they_have_patience(lived: Lived) -> None:
 
 
 @law
+def nobody_picks_up_a_call_that_comes_in_while_the_phones_are_down(lived: Lived) -> None:
+    """R-SIM-6: calls again, whose moment depends on the run, as well as first ones."""
+    calls = lived.ledger.calls
+    teams = lived.column("team")[calls["row"]]
+    for outage in lived.timeline.outages:
+        ours = (calls["came_ms"] >= outage["from_ms"]) & (calls["came_ms"] < outage["to_ms"])
+        ours &= (outage["team"] == NONE) | (teams == outage["team"])
+        assert (calls["outcome"][ours] != Outcome.ANSWERED).all()
+
+
+@law
 def what_happens_happens_in_order_and_in_the_period(lived: Lived) -> None:
     """Events, decisions, items and tickets each in the order of time; only calls end after the period."""
     ledger = lived.ledger
