@@ -15,7 +15,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
-from autoreply_sim.analytics.context import Context
 from autoreply_sim.analytics.tally import summarize
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.engine.build import build_drawn
@@ -51,6 +50,7 @@ def measure(days: int, preset: str = PRESET) -> dict[str, Any]:
     loaded_mb, asked = most_mb(), with_traffic(scenario, days=days)
     _simulate(asked, {})
     found_mb, taken = most_mb(), dict[str, float]()
+    _simulate(with_traffic(scenario, days=WEEK), {}, at_rest=True)
     counts = _simulate(asked, taken, at_rest=True)
     return {"days": days, "stages_s": taken, "loaded_mb": loaded_mb, "most_mb": found_mb, **counts}
 
@@ -73,7 +73,7 @@ def _simulate(scenario: Scenario, taken: dict[str, float], *, at_rest: bool = Fa
         if traffic.days <= MOST_DAYS_OF_FRAMES:
             timed(FRAMES, lambda: [getattr(run.frames, table) for table in _TABLES])
         with TemporaryDirectory() as folder:
-            timed(PARQUET, lambda: write_tables(Context(ledger, (), run.language), Path(folder)))
+            timed(PARQUET, lambda: write_tables(run.context, Path(folder)))
     return {"calls": summary.calls, "events": summary.events, "rows": len(timeline.events)}
 
 

@@ -38,8 +38,8 @@ OTHERS: Pair = ("the {count} others", "les {count} autres")
 
 NO_CALLS: Pair = ("Nobody called", "Personne n’a appelé")
 BUSIEST: Pair = (
-    "Most calls come on {day} from {hour} to {next_hour} h, and {share}% of all calls from {first} to {last} h",
-    "Le plus d’appels : {day} de {hour} à {next_hour} h, et {share} % de tous les appels de {first} à {last} h",
+    "The busiest hour is {day}, {hour} to {next_hour} h; {share}% of all calls come from {first} to {last} h",
+    "L’heure la plus chargée : {day} de {hour} à {next_hour} h ; {share} % des appels arrivent de {first} à {last} h",
 )
 ANSWERED: Pair = (
     "Of the calls, {most}% are answered in the best month ({best}), {least}% in the worst ({worst})",
@@ -49,12 +49,12 @@ MOST_SENT: Pair = (
     "{share}% of all replies are “{reply}”; most replies go out in {month}",
     "{share} % des réponses sont « {reply} » ; c’est en {month} qu’il en part le plus",
 )
-ORIGIN: Pair = ("{share}% of the tickets come {origin}", "{share} % des tickets viennent {origin}")
+ORIGIN: Pair = ("{share}% of the tickets come {origin}", "{share} % des tickets sont créés {origin}")
 MORE: Pair = (
-    "{change}% more tickets: {year}, beside {before}",
-    "{change} % de tickets en plus : {year}, à côté de {before}",
+    "{change}% more tickets: {year}, against {before}",
+    "{change} % de tickets en plus : {year}, par rapport à {before}",
 )
 FEWER: Pair = (
-    "{change}% fewer tickets: {year}, beside {before}",
-    "{change} % de tickets en moins : {year}, à côté de {before}",
+    "{change}% fewer tickets: {year}, against {before}",
+    "{change} % de tickets en moins : {year}, par rapport à {before}",
 )

@@ -44,7 +44,7 @@ class Frames:
     """The tables of one run, each made when it is first asked for; `describe` says what its columns mean.
 
     With a `local_zone`, every instant is followed by the wall clock of that zone in a column of its own (`at_local`).
-    Without `sentences`, the columns that are written row by row are left out: a year is there in well under a second.
+    Without `sentences`, the columns that are written row by row are left out, as years want it.
     """
 
     context: Context

@@ -33,14 +33,14 @@ WAIT_MEAN: Pair = (
 )
 SERVICE_LEVEL: Pair = ("of them answered within {seconds} s", "dont pris en moins de {seconds} s")
 OCCUPANCY: Pair = (
-    "occupancy: talk and after-call work in their time there",
+    "occupancy: talk and after-call work in their time on duty",
     "taux d’occupation : appels et travail après appel",
 )
 
 ORIGINS: Mapping[str, Pair] = {
-    "answered_call": ("from answered calls", "d’appels pris"),
-    "voicemail": ("from voicemails", "de messages vocaux"),
-    "missed_call": ("from missed calls", "d’appels manqués"),
+    "answered_call": ("from answered calls", "à la suite d’appels pris"),
+    "voicemail": ("from voicemails", "à la suite de messages vocaux"),
+    "missed_call": ("from missed calls", "à la suite d’appels manqués"),
     "sms": ("by SMS", "par SMS"),
     "whatsapp": ("by WhatsApp", "par WhatsApp"),
     "web": ("on the web", "sur le web"),
@@ -58,20 +58,20 @@ HELD_BACK: Mapping[Reason, Pair] = {
     Reason.QUIET_PERIOD: ("quiet period", "période de silence"),
 }
 """Why a reply that was due was not sent; the other reasons say that it was not due."""
-HELD: Pair = ("held back: {reasons}", "retenues : {reasons}")
+HELD: Pair = ("held back: {reasons}", "retenues\u00a0: {reasons}")
 
 NOTHING: Pair = ("–", "–")
-SECONDS: Pair = ("{count} s", "{count} s")
+SECONDS: Pair = ("{count} s", "{count}\u00a0s")
 PERIOD: Pair = (
     "{days} days from {first_day} · seed {seed} · times in {zone}",
-    "{days} jours à partir du {first_day} · graine {seed} · heures : {zone}",
+    "{days} jours à partir du {first_day} · graine {seed} · heure de {zone}",
 )
-REPLICATIONS: Pair = (" · {count} replications together", " · {count} réplications ensemble")
+REPLICATIONS: Pair = (" · {count} replications together", " · sur {count} réplications")
 PACE: Pair = (
     "{events} events: drawn in {generate_s} s, decided in {decide_s} s ({rate} a second)",
-    "{events} événements : tirés en {generate_s} s, décidés en {decide_s} s ({rate} par seconde)",
+    "{events} événements\u00a0: tirés en {generate_s}\u00a0s, traités en {decide_s}\u00a0s ({rate} par seconde)",
 )
 WRITTEN: Pair = (", written in {write_s} s", ", écrits en {write_s} s")
 MEMORY: Pair = ("; {peak_mb} MB of memory at most", "\u00a0; {peak_mb} Mo de mémoire au plus")
 WHERE: Pair = ("The Parquet files are in {folder}.", "Les fichiers Parquet sont dans {folder}.")
-DIGEST: Pair = ("Digest of the ledger: {digest}", "Empreinte du registre : {digest}")
+DIGEST: Pair = ("Digest of the ledger: {digest}", "Empreinte du registre\u00a0: {digest}")

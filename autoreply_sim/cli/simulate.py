@@ -13,15 +13,15 @@ from autoreply_sim.cli.simulate_options import Options, options_of
 from autoreply_sim.cli.simulate_results import Results
 from autoreply_sim.cli.simulate_words import in_words, presets_in_words
 from autoreply_sim.cli.terminal import Share, on_one_line
-from autoreply_sim.engine.compiled import cache_folder
+from autoreply_sim.engine.compiled import is_kept
 from autoreply_sim.errors import InputError, Problem
-from autoreply_sim.experiment.simulate import Simulation, pays, simulate
+from autoreply_sim.experiment.simulate import Simulation, is_worth_compiling, simulate
 from autoreply_sim.io.memory import peak_mb
 from autoreply_sim.io.presets import presets
 from autoreply_sim.io.results import Writing, verify, write_manifest
 from autoreply_sim.io.results_folder import whole_folder
 
-_COMPILES = "The engine is being compiled, once: this takes up to a minute."
+_COMPILES = "The engine is being compiled, once: this takes about twenty seconds."
 _OUT_OF_MEMORY = "the memory did not suffice; ask for fewer --days, or use fewer --workers"
 
 
@@ -73,7 +73,7 @@ def _simulate(options: Options, arguments: Namespace) -> None:
 
 def _with_progress(options: Options, writing: Writing | None) -> Simulation:
     with Share(options.days * options.replications, "day") as share:
-        if pays(options.scenario) and not cache_folder().exists():
+        if is_worth_compiling(options.scenario) and not is_kept():
             share.say(_COMPILES)
         return simulate(
             options.scenario,

@@ -105,7 +105,9 @@ def _phones_are_down(m: Machine, team: int, at_ms: int) -> bool:
     """Say whether nobody can pick up a call that comes in for a team at a moment (UTC ms; R-SIM-6)."""
     for place in range(m.outages.shape[0]):
         outage = m.outages[place]
-        if outage["team"] in (NONE, team) and outage["from_ms"] <= at_ms < outage["to_ms"]:
+        of_all_teams = outage["team"] == NONE
+        of_theirs = outage["team"] == team
+        if (of_all_teams or of_theirs) and outage["from_ms"] <= at_ms < outage["to_ms"]:
             return True
     return False
 

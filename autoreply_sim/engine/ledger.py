@@ -28,7 +28,7 @@ from autoreply_sim.engine.columns import (
     RINGS,
     TICKETS,
 )
-from autoreply_sim.engine.compiled import run_compiled
+from autoreply_sim.engine.compiled import is_kept, run_compiled
 from autoreply_sim.engine.loop import run
 from autoreply_sim.rules.compiler import LAYOUT
 from autoreply_sim.timeline.columns import Timeline
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
 _Records = TypeVar("_Records", bound="NDArray[np.generic]")
 
-WORTH_COMPILING = 100_000
-"""From this many events on, machine code pays for the time it takes to load."""
+WORTH_LOADING, WORTH_COMPILING = 5_000, 100_000
+"""From how many events on machine code pays for the time it takes to load, or to be compiled if it never was."""
 
 DECISION = np.dtype(
     [
@@ -153,7 +153,7 @@ def decide_all(world: World, events: Sequence[Event], *, compiled: bool | None =
     """Run a story's events through the rulebook and return what came of them.
 
     `compiled` chooses machine code or plain Python; None takes machine code when there are enough events to pay for
-    its start. Both give the same records.
+    its start (`pays`). Both give the same records.
     """
     return _decide(build(world, events), compiled)
 
@@ -168,9 +168,14 @@ def decide_drawn(
     return _decide(build_drawn(world, timeline, waits), compiled)
 
 
+def pays(events: int) -> bool:
+    """Say whether machine code is the quicker way to decide so many events."""
+    return events >= (WORTH_LOADING if is_kept() else WORTH_COMPILING)
+
+
 def _decide(plan: Plan, compiled: bool | None) -> Ledger:
     machine = plan.machine
-    fast = len(machine.events) >= WORTH_COMPILING if compiled is None else compiled
+    fast = pays(len(machine.events)) if compiled is None else compiled
     (run_compiled if fast else run)(machine)
     counts = machine.counts
     if counts[HAPPENINGS] == len(machine.happened):

@@ -20,7 +20,7 @@ from autoreply_sim.analytics.showing_summary import summary_html
 from autoreply_sim.analytics.summary import Summary
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.domain.traffic import MAX_DAYS, Traffic
-from autoreply_sim.engine.ledger import WORTH_COMPILING
+from autoreply_sim.engine.ledger import pays
 from autoreply_sim.experiment.parcels import packed, unpacked
 from autoreply_sim.experiment.replication import Order, Replication, Visit, carry_out, traffic_of
 from autoreply_sim.experiment.run import Run
@@ -107,7 +107,7 @@ def simulate(  # noqa: PLR0913 (each of them is something else that can be asked
     order = Order(
         scenario=asked,
         world=populate(asked),
-        compiled=pays(asked) if compiled is None else compiled,
+        compiled=is_worth_compiling(asked) if compiled is None else compiled,
         keep=keep,
         visit=visit,
         clock=clock,
@@ -130,10 +130,10 @@ def with_traffic(
     return replace(scenario, traffic=replace(traffic_of(scenario), **changes))
 
 
-def pays(scenario: Scenario) -> bool:
+def is_worth_compiling(scenario: Scenario) -> bool:
     """Say whether machine code pays for its start: all replications count, because it is loaded once."""
     traffic = traffic_of(scenario)
-    return expected_rows(traffic, scenario.world) * traffic.replications >= WORTH_COMPILING
+    return pays(expected_rows(traffic, scenario.world) * traffic.replications)
 
 
 def check(name: str, value: int) -> None:

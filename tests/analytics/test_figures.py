@@ -44,7 +44,7 @@ def test_the_map_of_the_hours_names_the_busiest_and_where_most_calls_come() -> N
     """Eight of the fifteen calls come on Monday from nine; thirteen of them from nine to ten, whatever the day."""
     figure = figures.calls_by_hour(BY_HOUR)
 
-    assert title(figure) == "Most calls come on Monday from 9 to 10 h, and 87% of all calls from 9 to 10 h"
+    assert title(figure) == "The busiest hour is Monday, 9 to 10 h; 87% of all calls come from 9 to 10 h"
     assert figure.data[0].z == ([0, 1, 8, 1], [0, 0, 5, 0])
     assert figure.data[0].y == ("Monday", "Sunday")
 
@@ -85,8 +85,8 @@ def test_the_tickets_of_one_year_are_told_by_what_most_of_them_come_from() -> No
 @pytest.mark.parametrize(
     ("columns", "expected"),
     [
-        (["saved", "changed"], "20.0% fewer tickets: changed, beside saved"),
-        (["changed", "saved"], "25.0% more tickets: saved, beside changed"),
+        (["saved", "changed"], "20.0% fewer tickets: changed, against saved"),
+        (["changed", "saved"], "25.0% more tickets: saved, against changed"),
     ],
 )
 def test_the_tickets_of_two_years_are_compared(columns: list[str], expected: str) -> None:

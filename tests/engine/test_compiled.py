@@ -12,7 +12,7 @@ import pytest
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.engine import compiled, ledger, warm_up
 from autoreply_sim.engine.compiled import cache_folder
-from autoreply_sim.engine.ledger import Ledger, decide_all
+from autoreply_sim.engine.ledger import WORTH_COMPILING, WORTH_LOADING, Ledger, decide_all, pays
 from autoreply_sim.io.scenario_load import load
 
 LIBRARY = sorted((Path(__file__).parents[2] / "data" / "scenarios").glob("*.yaml"))
@@ -75,8 +75,22 @@ def test_a_story_runs_interpreted_and_a_year_compiled(monkeypatch: pytest.Monkey
     monkeypatch.setattr(ledger, "run_compiled", lambda _: taken.append("compiled"))
     decide_all(scenario.world, scenario.events)
     monkeypatch.setattr(ledger, "WORTH_COMPILING", len(scenario.events))
+    monkeypatch.setattr(ledger, "WORTH_LOADING", len(scenario.events))
     decide_all(scenario.world, scenario.events)
     assert taken == ["plain", "compiled"]
+
+
+@pytest.mark.parametrize(("kept", "from_events"), [("loop.run.nbc", WORTH_LOADING), (None, WORTH_COMPILING)])
+def test_machine_code_that_is_kept_pays_sooner(
+    kept: str | None, from_events: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """To load it takes a second, to compile it twenty; a finished file in the cache says which it would be."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    (cache_folder() / "engine_1").mkdir(parents=True)
+    if kept is not None:
+        (cache_folder() / "engine_1" / kept).touch()
+    assert pays(from_events)
+    assert not pays(from_events - 1)
 
 
 def test_compiled_kernels_are_kept_under_a_name_that_their_sources_decide(
