@@ -116,7 +116,14 @@ def test_the_summary_speaks_french(call: Call) -> None:
     said = call("simulate", "two_person_shop", "--days", "5", "--lang", "fr")
 
     assert max(map(len, said.out.splitlines())) <= 92
-    for words in ("Appels", "délai moyen de réponse", "retenues\u00a0:", "d’appels pris", "tirés en", "Empreinte"):
+    for words in (
+        "Appels",
+        "délai moyen de réponse",
+        "retenues\u00a0:",
+        "d’appels pris",
+        "tirés en",
+        "Empreinte",
+    ):
         assert words in said.out
     assert "held back" not in said.out
 
