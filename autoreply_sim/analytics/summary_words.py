@@ -64,7 +64,7 @@ NOTHING: Pair = ("–", "–")
 SECONDS: Pair = ("{count} s", "{count}\u00a0s")
 PERIOD: Pair = (
     "{days} days from {first_day} · seed {seed} · times in {zone}",
-    "{days} jours à partir du {first_day} · graine {seed} · heure de {zone}",
+    "{days} jours à partir du {first_day} · graine {seed} · fuseau {zone}",
 )
 REPLICATIONS: Pair = (" · {count} replications together", " · sur {count} réplications")
 PACE: Pair = (
