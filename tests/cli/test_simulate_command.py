@@ -261,6 +261,8 @@ def started(tmp_path: Path, *arguments: str) -> subprocess.Popen[bytes]:
         if list(tmp_path.iterdir()) or process.poll() is not None:
             break
         time.sleep(0.1)
+    # By then it decides, which takes much longer. An interrupt amid imports may be told of by Python itself.
+    time.sleep(2)
     return process
 
 
