@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
 from importlib import import_module
 
 from autoreply_sim.cli.arguments import build_parser
+from autoreply_sim.cli.interrupts import interrupts_heard
 from autoreply_sim.cli.terminal import write_utf8
 
 _INTERRUPTED, _NOBODY_READS = 130, 141
@@ -23,12 +25,9 @@ _CANNOT_WRITE = 74
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    arguments = build_parser().parse_args(argv)
-    write_utf8()
-    command = import_module(f"autoreply_sim.cli.{arguments.command}")
     try:
-        code: int = command.main(arguments)
-        sys.stdout.flush()
+        with interrupts_heard():
+            return _run(build_parser().parse_args(argv))
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:
@@ -38,6 +37,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         _flush_into_nothing()
         print(f"autoreply-sim: the output cannot be written: {error.strerror}", file=sys.stderr)
         return _CANNOT_WRITE
+
+
+def _run(arguments: Namespace) -> int:
+    write_utf8()
+    command = import_module(f"autoreply_sim.cli.{arguments.command}")
+    code: int = command.main(arguments)
+    sys.stdout.flush()
     return code
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
-from functools import cached_property
-from multiprocessing import get_context
+from functools import cached_property, partial
+from multiprocessing import active_children, get_context
 from signal import SIG_BLOCK, SIG_DFL, SIG_SETMASK, SIG_UNBLOCK, SIGINT, pthread_sigmask, signal
 from types import MappingProxyType
 from typing import Any
@@ -35,6 +35,9 @@ BOUNDS: Mapping[str, tuple[int, int]] = MappingProxyType(
 _LOTS_PER_WORKER = 4
 _MOST_IN_A_LOT = 25
 """Small enough that progress is seen, large enough that a task costs nothing beside its work."""
+
+_here: list[Order] = []
+"""The order of this process, if it was started to carry one out."""
 
 Progress = Callable[[float], None]
 """Hears the share of the work that is done, from 0 to 1."""
@@ -148,39 +151,59 @@ def _carried_out(order: Order, workers: int, progress: Progress) -> list[Replica
     workers = min(workers, count)
     if workers == 1:
         return carry_out(order, range(count), lambda done: progress(done / count))
+    others = set(active_children())
     # Spawned: a fork would copy whatever threads and open files the caller has.
     spawn = get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=spawn, initializer=_end_quietly) as executor:
-        return deal_out(order, workers, executor, progress)
+    # The order goes along with each process: large tasks would stay behind in a pipe that nobody reads any more, and
+    # the executor would wait for ever to be rid of them.
+    executor = ProcessPoolExecutor(workers, spawn, initializer=_begin, initargs=(packed(order),))
+    try:
+        return deal_out(_carry_out_here, count, workers, executor, progress)
+    except BaseException:
+        for process in set(active_children()) - others:
+            process.kill()
+        raise
+    finally:
+        executor.shutdown()
 
 
-def deal_out(order: Order, workers: int, executor: Executor, progress: Progress) -> list[Replication]:
-    """Return the replications, carried out lot by lot by an executor that has so many workers."""
-    count, parcel = traffic_of(order.scenario).replications, packed(order)
+def deal_out(
+    carry_out_lot: Callable[[range], bytes], count: int, workers: int, executor: Executor, progress: Progress
+) -> list[Replication]:
+    """Return so many replications, carried out lot by lot by an executor that has so many workers.
+
+    `carry_out_lot` returns the replications of a lot, packed; `lots_of` makes one for any executor. Raises what a lot
+    raised; what is still under way then is the executor's to end.
+    """
     size = min(max(count // (workers * _LOTS_PER_WORKER), 1), _MOST_IN_A_LOT)
     lots = [range(start, min(start + size, count)) for start in range(0, count, size)]
     # Processes that are only starting would answer Ctrl-C with pages of errors: they hear of it when they are ready.
     before = pthread_sigmask(SIG_BLOCK, {SIGINT})
     try:
-        tasks = [executor.submit(_carry_out_lot, parcel, lot) for lot in lots]
+        tasks = [executor.submit(carry_out_lot, lot) for lot in lots]
     finally:
         pthread_sigmask(SIG_SETMASK, before)
     done: list[Replication] = []
-    try:
-        for task in as_completed(tasks):
-            done += unpacked(task.result())
-            progress(len(done) / count)
-    except BaseException:
-        for task in tasks:
-            task.cancel()
-        raise
+    for task in as_completed(tasks):
+        done += unpacked(task.result())
+        progress(len(done) / count)
     return sorted(done, key=lambda one: one.number)
 
 
-def _end_quietly() -> None:
-    """Let Ctrl-C end this process without a word: the one that started it speaks."""
+def lots_of(order: Order) -> Callable[[range], bytes]:
+    """Return what carries out lots of an order wherever it is sent: the order goes along with every lot."""
+    return partial(_carry_out_lot, packed(order))
+
+
+def _begin(parcel: bytes) -> None:
+    """Take the order of this process; let Ctrl-C end it without a word: the one that started it speaks."""
     signal(SIGINT, SIG_DFL)
     pthread_sigmask(SIG_UNBLOCK, {SIGINT})
+    _here.append(unpacked(parcel))
+
+
+def _carry_out_here(numbers: range) -> bytes:
+    return packed(carry_out(_here[0], numbers))
 
 
 def _carry_out_lot(parcel: bytes, numbers: range) -> bytes:

@@ -261,21 +261,45 @@ def started(tmp_path: Path, *arguments: str) -> subprocess.Popen[bytes]:
         if list(tmp_path.iterdir()) or process.poll() is not None:
             break
         time.sleep(0.1)
-    # By then it decides, which takes much longer. An interrupt amid imports may be told of by Python itself.
-    time.sleep(2)
     return process
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
-def test_ctrl_c_leaves_nothing_behind(tmp_path: Path, workers: str) -> None:
+@pytest.mark.parametrize("after_s", [0.0, 0.3, 1.0, 1.7])
+def test_ctrl_c_leaves_nothing_behind(tmp_path: Path, workers: str, after_s: float) -> None:
     """Exit code 130, without a word, and without a part of a folder: the whole group hears it, as in a terminal."""
     process = started(tmp_path, "--workers", workers)
     assert list(tmp_path.iterdir())
+    time.sleep(after_s)  # so that processes are only starting, and so that all of them decide
     os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=60)
 
     assert (process.returncode, out, err) == (130, b"", b"")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_worker_that_is_killed_ends_the_work(tmp_path: Path) -> None:
+    """As the system does when memory runs out: nobody waits for what will never come."""
+    script = tmp_path / "script.py"
+    script.write_text(
+        f"""
+import os, signal
+from concurrent.futures.process import BrokenProcessPool
+from autoreply_sim import load, simulate
+
+def die(number, run):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+if __name__ == "__main__":
+    try:
+        simulate(load({str(SHOP)!r}), days=2, replications=8, workers=2, visit=die)
+    except BrokenProcessPool:
+        print("it broke")
+"""
+    )
+    done = subprocess.run([sys.executable, script], cwd=ROOT, capture_output=True, timeout=60, check=True)
+
+    assert (done.stdout, done.stderr) == (b"it broke\n", b"")
 
 
 def test_a_killed_process_leaves_only_what_says_that_it_is_unfinished(tmp_path: Path) -> None:

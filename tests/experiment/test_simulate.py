@@ -17,7 +17,7 @@ from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.experiment.parcels import packed, unpacked
 from autoreply_sim.experiment.replication import Order
 from autoreply_sim.experiment.run import Run
-from autoreply_sim.experiment.simulate import Simulation, deal_out, simulate
+from autoreply_sim.experiment.simulate import Simulation, deal_out, lots_of, simulate
 from autoreply_sim.generate.draw import populate
 
 SHOP = Path("data/presets/two_person_shop.yaml")
@@ -69,8 +69,9 @@ def test_any_executor_will_do(shop: Scenario, week: Simulation) -> None:
     """The work is written against concurrent.futures: whoever has an executor of their own gets the same."""
     asked = week.scenario
     heard: list[float] = []
+    lots = lots_of(Order(scenario=asked, world=populate(asked)))
     with ThreadPoolExecutor(2) as executor:
-        each = deal_out(Order(scenario=asked, world=populate(asked)), 2, executor, heard.append)
+        each = deal_out(lots, 3, 2, executor, heard.append)
 
     assert [one.digest for one in each] == [one.digest for one in week.each]
     assert heard[-1] == 1.0

@@ -1,0 +1,44 @@
+"""Ctrl-C that is always heard.
+
+Python raises KeyboardInterrupt wherever it happens to be. On Python 3.11 that is, every other time in the plain loop,
+amid a look-up that numpy makes on a class of codes: `EnumType.__getattr__` is Python there, and numpy takes whatever is
+raised in it for "there is no such attribute". The interrupt would be lost. So it waits until that look-up is over.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator
+from contextlib import contextmanager
+from signal import ITIMER_REAL, SIGALRM, SIGINT, default_int_handler, getsignal, setitimer, signal
+from threading import current_thread, main_thread
+from types import FrameType
+
+_A_MOMENT_S = 0.001
+
+
+@contextmanager
+def interrupts_heard() -> Iterator[None]:
+    """Let Ctrl-C raise KeyboardInterrupt within, and never where it would be lost.
+
+    Leaves the signal as it is where somebody else decides about it: a notebook, or a shell that starts what runs in
+    the background deaf to it.
+    """
+    if current_thread() is not main_thread() or getsignal(SIGINT) is not default_int_handler:
+        yield
+        return
+    alarm = signal(SIGALRM, _interrupt)
+    signal(SIGINT, _interrupt)
+    try:
+        yield
+    finally:
+        setitimer(ITIMER_REAL, 0)
+        signal(SIGINT, default_int_handler)
+        signal(SIGALRM, alarm)
+
+
+def _interrupt(_signal: int, frame: FrameType | None) -> None:
+    if frame is not None and frame.f_code.co_filename == enum.__file__:
+        setitimer(ITIMER_REAL, _A_MOMENT_S)
+        return
+    raise KeyboardInterrupt
