@@ -61,7 +61,7 @@ def log_of(ledger: Ledger, first_sunday_ms: int, until_ms: int) -> CallLog:
     """Return the log of a drawn run whose times count from a Sunday (UTC ms) and that ends at an instant (UTC ms)."""
     calls = ledger.calls[np.argsort(ledger.calls["came_ms"], kind="stable")]
     events = ledger.plan.machine.events[calls["event"]]
-    talk_ms = ledger.plan.machine.callers["talk_ms"][events["caller"]].astype(np.int64)
+    talk_ms = ledger.plan.machine.callers["talk_ms"][events["other"]].astype(np.int64)
     return CallLog(
         came_ms=calls["came_ms"] - first_sunday_ms,
         ended_ms=calls["ended_ms"] - first_sunday_ms,

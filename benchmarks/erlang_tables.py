@@ -250,9 +250,8 @@ def _run(desk: Desk, world: World, stream: np.random.SeedSequence, calls: int) -
     events = np.full(there + calls, np.array([EMPTY_EVENT], EVENT), EVENT)
     events["at_ms"] = BEGIN_MS
     events["at_ms"][there:] += np.rint(np.cumsum(gaps_ms)).astype(np.int64)
-    events["number"] = np.arange(1, there + calls + 1)
     events["customer"] = draws.integers(0, CUSTOMERS, there + calls)
-    events["caller"] = np.arange(there + calls)
+    events["other"] = np.arange(there + calls)
     events["team"], events["kind"], events["channel"] = 0, EventKind.CALL, Channel.CALL
     callers = np.zeros(there + calls, CALLER)
     callers["talk_ms"] = _times_ms(draws, desk.talk_s, len(callers))

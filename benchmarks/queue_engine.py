@@ -53,8 +53,7 @@ def queue_timeline(queue: Queue) -> Timeline:
     """Return the calls of a queue as the columns that the engine reads."""
     events = np.full(len(queue), np.array([EMPTY_EVENT], EVENT), EVENT)
     events["at_ms"], events["customer"] = queue.at_ms, queue.customer
-    events["number"] = np.arange(1, len(queue) + 1)
-    events["caller"] = np.arange(len(queue))
+    events["other"] = np.arange(len(queue))
     events["team"] = 0
     events["kind"], events["channel"] = EventKind.CALL, Channel.CALL
     callers = np.zeros(len(queue), CALLER)

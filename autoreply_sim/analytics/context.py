@@ -84,7 +84,8 @@ class Context:
         """The numbers of what happened, int [rows]: a story's own; of drawn events 1, 2, 3 … in the order of time."""
         if self.events is None:
             return np.arange(1, len(self.ledger.happened) + 1)
-        return self.ledger.column("number")
+        numbers: NDArray[Any] = self.ledger.plan.machine.numbers[self.ledger.happened["event"]]
+        return numbers
 
     def team(self, place: int) -> str:
         """Return a team's key."""

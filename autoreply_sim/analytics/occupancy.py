@@ -50,7 +50,7 @@ def _work(ledger: Ledger) -> tuple[Spans, NDArray[np.int16]]:
     """Return when somebody talked or worked after a call, and who: by time of the calls."""
     machine = ledger.plan.machine
     answered = ledger.calls[ledger.calls["outcome"] == Outcome.ANSWERED]
-    caller = machine.events["caller"][answered["event"]]
+    caller = machine.events["other"][answered["event"]]
     ended_ms = answered["ended_ms"]
     talk_ms, after_call_ms = machine.callers["talk_ms"][caller], machine.callers["after_call_ms"][caller]
     return np.stack((ended_ms - talk_ms, ended_ms + after_call_ms), axis=1), answered["answered_by"]

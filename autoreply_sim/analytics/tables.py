@@ -84,7 +84,7 @@ def calls(context: Context, *, sentences: bool) -> Table:
         "rla": Coded(made["rla"], words_of(Rla)),
         "rang_count": Whole(made["rang"]),
         "wait_ms": Counts(made["wait_ms"], made["wait_ms"] == NONE),
-        "talk_ms": Counts(context.ledger.plan.machine.callers["talk_ms"][events["caller"]], ~answered),
+        "talk_ms": Counts(context.ledger.plan.machine.callers["talk_ms"][events["other"]], ~answered),
     }
     return table | _whys(context, explain_route, made) if sentences else table
 

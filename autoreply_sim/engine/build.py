@@ -26,6 +26,7 @@ from autoreply_sim.engine.tables import Tables, records
 from autoreply_sim.rules.catalog import CATALOG
 from autoreply_sim.rules.compiler import LAYOUT, SUPPRESSED_BY, compile_verdicts
 from autoreply_sim.timeline.columns import Names, Timeline, timeline_of
+from autoreply_sim.timeline.room import room_for
 from autoreply_sim.units import DAY_MS, HOUR_MS
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ def _plan(world: World, timeline: Timeline, versions: tuple[Version, ...], waits
     machine = Machine(
         settings=_settings(world, timeline, window[0]),
         events=_read_only(timeline.events),
+        numbers=_read_only(timeline.numbers),
         own_moments=own_moments,
         callers=_read_only(timeline.callers),
         picks=_read_only(timeline.picks),
@@ -180,30 +182,27 @@ def _counts() -> NDArray[np.int64]:
 def _left_behind(
     timeline: Timeline, most_happenings: int, most_rings: int, advisors: int
 ) -> dict[str, NDArray[Any]]:
-    """Return empty records, enough for what the events of the timeline can leave behind.
-
-    Zeros cost no memory before they are written to.
-    """
+    """Return empty records, enough for what the events of the timeline can leave behind."""
     rows = most_happenings + 1  # one more, at which the run stops
     calls = len(timeline.callers)
     return {
-        "heap": np.zeros(rows + calls + advisors, columns.WAITING),
-        "under_way": np.zeros(calls, columns.UNDER_WAY),
-        "happened": np.zeros(rows, columns.HAPPENED),
-        "calls": np.zeros(calls, columns.CALL),
-        "tickets": np.zeros(rows, columns.TICKET),
-        "items": np.zeros(rows, columns.ITEM),
-        "decisions": np.zeros(rows, columns.DECIDED),
-        "reasons": np.zeros((rows, int(LAYOUT.slots.max())), np.int8),
-        "rings": np.zeros(calls * most_rings + _rings_from_line(timeline), columns.RANG),
-        "faults": np.zeros(rows, columns.FAULT),
+        "heap": room_for(rows + calls + advisors, columns.WAITING),
+        "under_way": room_for(calls, columns.UNDER_WAY),
+        "happened": room_for(rows, columns.HAPPENED),
+        "calls": room_for(calls, columns.CALL),
+        "tickets": room_for(rows, columns.TICKET),
+        "items": room_for(rows, columns.ITEM),
+        "decisions": room_for(rows, columns.DECIDED),
+        "reasons": room_for((rows, int(LAYOUT.slots.max())), np.int8),
+        "rings": room_for(calls * most_rings + _rings_from_line(timeline), columns.RANG),
+        "faults": room_for(rows, columns.FAULT),
     }
 
 
 def _put_off(rows: int, window: tuple[int, int]) -> dict[str, NDArray[Any]]:
     """Return empty buckets of time for the window (UTC ms), and room for `rows` in them; one bucket for none."""
     buckets = (min(window[1] - window[0], LONGEST_MS) >> BUCKET_BITS) + 1 if rows else 1
-    return {"buckets": np.full(buckets, NONE, np.int32), "later": np.zeros(rows, columns.PUT_OFF)}
+    return {"buckets": np.full(buckets, NONE, np.int32), "later": room_for(rows, columns.PUT_OFF)}
 
 
 def _most_happenings(events: NDArray[np.void]) -> int:

@@ -19,7 +19,7 @@ from autoreply_sim.engine.course import (
     stop_waiting,
 )
 from autoreply_sim.engine.ending import end
-from autoreply_sim.engine.happening import event_of
+from autoreply_sim.engine.happening import event_of, number_of
 from autoreply_sim.engine.heap import wait
 from autoreply_sim.engine.openings import opening_at
 from autoreply_sim.engine.order import comes_first
@@ -56,7 +56,7 @@ def come_in(m: Machine, row: int) -> int:
     call["in_vain"] = _phones_are_down(m, event["team"], at_ms)
     route(m, call)
     heard_ms = at_ms + m.settings.greeting_ms
-    unanswered = m.callers[event["caller"]]["unanswered"]
+    unanswered = m.callers[event["other"]]["unanswered"]
     if unanswered == Phase.GREETING:
         end_at(call, at_ms + m.settings.greeting_ms // 2, Outcome.HUNG_UP_GREETING)
     elif call["tree"] == NONE:
@@ -76,14 +76,14 @@ def is_due(m: Machine, seat: int, at_ms: int, number: int) -> bool:
     It may have come earlier than was thought, because somebody became free for it.
     """
     call = m.under_way[seat]
-    on_its_way = call["due"] != Due.OVER and m.events[call["event"]]["number"] == number
+    on_its_way = call["due"] != Due.OVER and number_of(m, call["event"]) == number
     return bool(on_its_way and call["due_ms"] == at_ms)
 
 
 def carry_on(m: Machine, seat: int) -> int:
     """Take a call on as long as nothing else comes first; return what came of it as a bit of Upon, 0 before its end."""
     call = m.under_way[seat]
-    number = m.events[call["event"]]["number"]
+    number = number_of(m, call["event"])
     while comes_first(m, call["due_ms"], number):
         due = call["due"]
         if due == Due.RING:

@@ -223,6 +223,7 @@ class Machine(NamedTuple):
     settings: Settings
     # given
     events: NDArray[np.void]
+    numbers: NDArray[np.int32]
     own_moments: NDArray[np.int32]
     callers: NDArray[np.void]
     picks: NDArray[np.int32]

@@ -26,7 +26,7 @@ class Due(IntEnum):
 
 def caller_of(m: Machine, call: np.void) -> np.void:
     """Return what the caller, and the advisors whom the call rings, would do."""
-    caller: np.void = m.callers[m.events[call["event"]]["caller"]]
+    caller: np.void = m.callers[m.events[call["event"]]["other"]]
     return caller
 
 

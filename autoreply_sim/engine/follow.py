@@ -41,6 +41,6 @@ def _follow(m: Machine, follower: int, at_ms: int, came_of_it: int, ticket: int)
         return
     delay_ms = event["at_ms"]
     if event["kind"] == EventKind.CALL and came_of_it & _HUNG_UP:
-        delay_ms = m.callers[event["caller"]]["again_ms"]
+        delay_ms = m.callers[event["other"]]["again_ms"]
     if at_ms + delay_ms < m.settings.until_ms:
         wait_for_event(m, follower, at_ms + delay_ms, ticket)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from autoreply_sim.codes import NONE
 from autoreply_sim.engine.columns import Machine, Waits
 from autoreply_sim.engine.course import Due, busy_ms, next_moment, patient_until_ms
-from autoreply_sim.engine.happening import event_of
+from autoreply_sim.engine.happening import event_of, number_of
 from autoreply_sim.engine.heap import wait
 from autoreply_sim.engine.ringing import answer_ms_of_step, ring_one, step_ends_ms, who_picks_up
 from autoreply_sim.engine.waiting_line import await_advisor, first_in_line_for, leave_line
@@ -43,6 +43,6 @@ def _ring_from_line(m: Machine, seat: int, advisor: int, at_ms: int) -> None:
         leave_line(m, seat)
         m.busy_until_ms[advisor] = answer_ms + busy_ms(m, call)
         next_moment(call, answer_ms, Due.TAKE_UP)
-        wait(m, Waits.CALL, seat, answer_ms, m.events[call["event"]]["number"], NONE)
+        wait(m, Waits.CALL, seat, answer_ms, number_of(m, call["event"]), NONE)
     else:
         m.busy_until_ms[advisor] = min(step_ends_ms(m, call), hangs_up_ms)

@@ -25,3 +25,10 @@ def event_of(m: Machine, row: int) -> np.void:
     """Return the event of the timeline that happened as a row."""
     event: np.void = m.events[m.happened[row]["event"]]
     return event
+
+
+def number_of(m: Machine, event: int) -> int:
+    """Return the number of an event of the timeline, from 1: ties of time go by it (R-CALL-13)."""
+    if m.numbers.shape[0] == 0:
+        return event + 1
+    return int(m.numbers[event])

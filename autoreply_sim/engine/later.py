@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from autoreply_sim.codes import NONE
 from autoreply_sim.engine.columns import BUCKET, FREE_LATER, HEAP, LATER, NEXT_EVENT, Machine, Waits
+from autoreply_sim.engine.happening import number_of
 from autoreply_sim.engine.heap import wait
 
 BUCKET_BITS = 19
@@ -18,7 +19,7 @@ def wait_for_event(m: Machine, what: int, at_ms: int, ticket: int) -> None:
     """Let an event of the timeline wait for its moment (UTC ms)."""
     bucket = bucket_of(m, at_ms)
     if bucket <= m.counts[BUCKET]:
-        wait(m, Waits.EVENT, what, at_ms, m.events[what]["number"], ticket)
+        wait(m, Waits.EVENT, what, at_ms, number_of(m, what), ticket)
         return
     place = m.counts[FREE_LATER]
     if place == NONE:
@@ -59,9 +60,7 @@ def _empty(m: Machine, bucket: int) -> None:
     place = m.buckets[bucket]
     while place != NONE:
         entry = m.later[place]
-        wait(
-            m, Waits.EVENT, entry["what"], entry["at_ms"], m.events[entry["what"]]["number"], entry["ticket"]
-        )
+        wait(m, Waits.EVENT, entry["what"], entry["at_ms"], number_of(m, entry["what"]), entry["ticket"])
         following = entry["next"]
         entry["next"] = m.counts[FREE_LATER]
         m.counts[FREE_LATER] = place

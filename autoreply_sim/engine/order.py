@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from autoreply_sim.engine.columns import BUCKET, HEAP, NEXT_EVENT, Machine
+from autoreply_sim.engine.happening import number_of
 from autoreply_sim.engine.later import bucket_of
 
 
@@ -26,7 +27,8 @@ def _next_event_is_before(m: Machine, at_ms: int, number: int) -> bool:
     next_one = m.counts[NEXT_EVENT]
     if next_one == m.own_moments.shape[0]:
         return False
-    event = m.events[m.own_moments[next_one]]
-    if event["at_ms"] != at_ms:
-        return bool(event["at_ms"] < at_ms)
-    return bool(event["number"] < number)
+    event = m.own_moments[next_one]
+    its_ms = m.events[event]["at_ms"]
+    if its_ms != at_ms:
+        return bool(its_ms < at_ms)
+    return number_of(m, event) < number

@@ -44,7 +44,7 @@ def step_ends_ms(m: Machine, call: np.void) -> int:
 
 def answer_ms_of_step(m: Machine, call: np.void) -> int:
     """Return when whoever picks up in the step under way does (UTC ms), at the latest as it ends (R-CALL-9)."""
-    pick_up_ms = m.callers[m.events[call["event"]]["caller"]]["pick_up_ms"]
+    pick_up_ms = m.callers[m.events[call["event"]]["other"]]["pick_up_ms"]
     if pick_up_ms == NONE:
         pick_up_ms = m.settings.pick_up_ms
     return min(int(call["step_ms"] + pick_up_ms), step_ends_ms(m, call))
@@ -138,7 +138,7 @@ def _would_answer(m: Machine, call: np.void, advisor: int, rang_before: int) -> 
     """Say whether an advisor picks up: who is named for this call, or whom it rings after all that ring in vain."""
     if call["in_vain"]:
         return False
-    caller = m.callers[m.events[call["event"]]["caller"]]
+    caller = m.callers[m.events[call["event"]]["other"]]
     if caller["ignores"] != NONE:
         return bool(rang_before >= caller["ignores"])
     for pick in range(caller["picks_from"], caller["picks_to"]):

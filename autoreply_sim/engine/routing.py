@@ -31,7 +31,7 @@ def route(m: Machine, call: np.void) -> None:
 
 def follow_key(m: Machine, call: np.void) -> None:
     """Follow the key that was pressed in the tree; none, or one it does not have, changes nothing (R-CALL-6)."""
-    key = m.callers[m.events[call["event"]]["caller"]]["key"]
+    key = m.callers[m.events[call["event"]]["other"]]["key"]
     if key == NONE:
         return
     choice = m.tree_keys[call["tree"], key]

@@ -6,12 +6,24 @@ several workers; what comes back is put in order, so that it is the same bytes h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from multiprocessing import active_children, get_context
-from signal import SIG_BLOCK, SIG_DFL, SIG_SETMASK, SIG_UNBLOCK, SIGINT, pthread_sigmask, signal
+from signal import (
+    SIG_BLOCK,
+    SIG_DFL,
+    SIG_SETMASK,
+    SIG_UNBLOCK,
+    SIGINT,
+    getsignal,
+    pthread_sigmask,
+    raise_signal,
+    signal,
+)
+from threading import current_thread, main_thread
 from types import MappingProxyType
 from typing import Any
 
@@ -177,12 +189,8 @@ def deal_out(
     """
     size = min(max(count // (workers * _LOTS_PER_WORKER), 1), _MOST_IN_A_LOT)
     lots = [range(start, min(start + size, count)) for start in range(0, count, size)]
-    # Processes that are only starting would answer Ctrl-C with pages of errors: they hear of it when they are ready.
-    before = pthread_sigmask(SIG_BLOCK, {SIGINT})
-    try:
+    with _ctrl_c_waits():
         tasks = [executor.submit(carry_out_lot, lot) for lot in lots]
-    finally:
-        pthread_sigmask(SIG_SETMASK, before)
     done: list[Replication] = []
     for task in as_completed(tasks):
         done += unpacked(task.result())
@@ -193,6 +201,27 @@ def deal_out(
 def lots_of(order: Order) -> Callable[[range], bytes]:
     """Return what carries out lots of an order wherever it is sent: the order goes along with every lot."""
     return partial(_carry_out_lot, packed(order))
+
+
+@contextmanager
+def _ctrl_c_waits() -> Iterator[None]:
+    """Let Ctrl-C wait while processes are started: they would answer it with pages of errors.
+
+    They inherit that it is blocked, and hear of it when they are ready. Here another thread of the process may take it
+    all the same, and Python then tells this one: so what tells it only takes note.
+    """
+    came: list[int] = []
+    blocked = pthread_sigmask(SIG_BLOCK, {SIGINT})
+    hears = current_thread() is main_thread() and callable(getsignal(SIGINT))
+    before = signal(SIGINT, lambda number, _frame: came.append(number)) if hears else None
+    try:
+        yield
+    finally:
+        if hears:
+            signal(SIGINT, before)
+        pthread_sigmask(SIG_SETMASK, blocked)
+    if came:
+        raise_signal(SIGINT)
 
 
 def _begin(parcel: bytes) -> None:

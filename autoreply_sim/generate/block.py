@@ -108,4 +108,3 @@ def _write(parts: Sequence[_Part], events: Sheet) -> None:
         for branches in kinds:
             lay_out(branches, starts[done : done + len(at_ms)], events.records)
         done += len(at_ms)
-    events.records["number"][begin : events.used] = np.arange(begin + 1, events.used + 1)

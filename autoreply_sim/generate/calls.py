@@ -58,7 +58,7 @@ def call_branches(crowd: Crowd, callers: Sheet) -> list[Branch]:
     contacts = np.flatnonzero(crowd.channels == Channel.CALL)
     at_ms = crowd.at_ms[contacts]
     records = _callers(crowd, contacts, 0)
-    first = root(contacts, at_ms=at_ms, caller=_add(callers, records), **_columns(crowd, contacts))
+    first = root(contacts, at_ms=at_ms, other=_add(callers, records), **_columns(crowd, contacts))
     calls = _Calls(branch=first, at_ms=at_ms, callers=records)
     branches = [
         first,
@@ -106,7 +106,7 @@ def _again(crowd: Crowd, of: _Calls, depth: int, callers: Sheet) -> _Calls:
         chosen,
         at_ms=np.where(if_served, after_service, after_hang_up),
         upon=if_served * int(Upon.SERVED) | if_hung_up * int(Upon.HUNG_UP),
-        caller=_add(callers, records),
+        other=_add(callers, records),
         **_columns(crowd, contacts),
     )
     return _Calls(branch=branch, at_ms=at_ms, callers=records)

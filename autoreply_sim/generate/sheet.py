@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from autoreply_sim.timeline.room import room_for
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -17,7 +19,7 @@ class Sheet:
     """An array of records that is filled from the front."""
 
     def __init__(self, dtype: np.dtype[np.void], capacity: int) -> None:
-        self.records: NDArray[np.void] = np.empty(capacity, dtype)
+        self.records: NDArray[np.void] = room_for(capacity, dtype)
         # Rows move as pieces of memory: equal timelines are equal in the bytes between their columns, too.
         self._whole = np.dtype((np.void, dtype.itemsize))
         self.used = 0
@@ -27,7 +29,7 @@ class Sheet:
         begin = self.used
         self.used += count
         if self.used > len(self.records):
-            grown = np.empty(self.used + self.used // 2, self.records.dtype)
+            grown = room_for(self.used + self.used // 2, self.records.dtype)
             grown.view(self._whole)[:begin] = self.records.view(self._whole)[:begin]
             self.records = grown
         return begin

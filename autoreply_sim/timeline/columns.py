@@ -34,14 +34,10 @@ FOR_EVER_MS = 1 << 60
 EVENT = np.dtype(
     [
         ("at_ms", "i8"),  # UTC; of an event that follows another: how long after it
-        ("number", "i4"),  # of the event, from 1; ties of time go by it
         ("customer", "i4"),
         ("ticket", "i4"),  # named by the event, counted from 0; NONE
-        (
-            "other",
-            "i4",
-        ),  # merge: the ticket that stays; save: the settings from now on; break: its length in ms
-        ("caller", "i4"),  # call: its row in `callers`
+        # call: its row in `callers`; merge: the ticket that stays; save: the settings from now on; break: how long (ms)
+        ("other", "i4"),
         ("follow_from", "i4"),  # where the events that may follow this one begin, if there are any
         ("again", "i4"),  # call: the call that may follow it; NONE
         ("advisor", "i2"),  # who acts; NONE
@@ -90,9 +86,7 @@ OUTAGE = np.dtype([("from_ms", "i8"), ("to_ms", "i8"), ("team", "i2")], align=Tr
 KEYS = "1234567890*#"
 """The keys of a telephone, in the order of the `key` column's codes."""
 
-_INDEXES = frozenset(
-    {"customer", "ticket", "other", "caller", "again", "advisor", "to_advisor", "team", "action"}
-)
+_INDEXES = frozenset({"customer", "ticket", "other", "again", "advisor", "to_advisor", "team", "action"})
 EMPTY_EVENT = tuple(NONE if name in _INDEXES else 0 for name in EVENT.names or ())
 """An event of which nothing is known yet."""
 
@@ -107,6 +101,8 @@ class Timeline:
     """CALLER [calls]."""
     picks: NDArray[np.int32]
     """int32: advisors, in slices named by `picks_from` and `picks_to`."""
+    numbers: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, np.int32))
+    """int32 [events]: the number of each event, by which ties of time go; empty: they are counted as they stand."""
     outages: NDArray[np.void] = field(default_factory=lambda: np.zeros(0, OUTAGE))
     """OUTAGE [outages]."""
     until_ms: int = FOR_EVER_MS
@@ -141,12 +137,17 @@ def timeline_of(events: Sequence[Event], names: Names, version_of_save: Mapping[
         for column, value in _columns(event, names, version_of_save).items():
             row[column] = value
         if isinstance(event, Call):
-            row["caller"] = len(callers)
+            row["other"] = len(callers)
             ours = sorted(names.advisors[key] for key in set(event.picks_up))
             callers.append(_caller(event, len(picks), len(picks) + len(ours)))
             picks += ours
     rows.flags.writeable = False
-    return Timeline(events=rows, callers=np.array(callers, CALLER), picks=np.array(picks, np.int32))
+    return Timeline(
+        events=rows,
+        callers=np.array(callers, CALLER),
+        picks=np.array(picks, np.int32),
+        numbers=np.array([event.number for event in in_order], np.int32),
+    )
 
 
 def _caller(call: Call, picks_from: int, picks_to: int) -> tuple[int, ...]:
@@ -156,7 +157,7 @@ def _caller(call: Call, picks_from: int, picks_to: int) -> tuple[int, ...]:
 
 def _columns(event: Event, names: Names, version_of_save: Mapping[int, int]) -> dict[str, int]:
     own = _own_columns(event, names)
-    own |= {"at_ms": event.at_ms, "number": event.number}
+    own["at_ms"] = event.at_ms
     customer = getattr(event, "customer", None)
     team = getattr(event, "team", None)
     if customer is not None:

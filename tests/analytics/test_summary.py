@@ -65,8 +65,8 @@ def decided(where: World, *events: dict[str, int]) -> Ledger:
     rows = np.full(len(events), np.array([EMPTY_EVENT], EVENT), EVENT)
     callers = np.zeros(len(events), CALLER)
     for place, (row, event) in enumerate(zip(rows, events, strict=True)):
-        row["number"], row["at_ms"] = place + 1, NOON_MS + event.pop("minute") * MINUTE_MS
-        row["kind"], row["caller"], row["customer"], row["team"] = EventKind.CALL, place, 0, 0
+        row["at_ms"] = NOON_MS + event.pop("minute") * MINUTE_MS
+        row["kind"], row["other"], row["customer"], row["team"] = EventKind.CALL, place, 0, 0
         row["channel"] = Channel.CALL
         caller = {"talk_ms": 2 * MINUTE_MS, "patience_ms": HOUR_MS, "pick_up_ms": 6 * SECOND_MS, "ignores": 0}
         caller |= {

@@ -283,7 +283,6 @@ def _lay_out(contact: Drawn, rows: list[tuple[int, ...]], callers: list[tuple[in
     for place, event in enumerate(waiting):
         columns = {**dict(zip(EVENT.names or (), EMPTY_EVENT, strict=True)), **event.columns}
         columns["at_ms"] = ms(event.at_s) + (OPENS_MS if place == 0 else 0)
-        columns["number"] = begin + place + 1
         follows = begin + len(waiting), len(event.then)
         columns["follow_from"], columns["follows"] = follows if event.then else slices.get(id(event), (0, 0))
         waiting += event.then
@@ -292,7 +291,7 @@ def _lay_out(contact: Drawn, rows: list[tuple[int, ...]], callers: list[tuple[in
             slices[id(event.again)] = columns["follow_from"], columns["follows"]
             waiting.append(event.again)
         if event.caller is not None:
-            columns["caller"] = len(callers)
+            columns["other"] = len(callers)
             callers.append(tuple(event.caller.get(name, 0) for name in CALLER.names or ()))
         rows.append(tuple(int(columns[name]) for name in EVENT.names or ()))
 

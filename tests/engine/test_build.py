@@ -19,6 +19,7 @@ from autoreply_sim.timeline.columns import CALLER, EVENT, OUTAGE, Names, timelin
 LIBRARY = sorted((Path(__file__).parents[2] / "data" / "scenarios").glob("*.yaml"))
 WIDTHS: dict[str, Any] = {
     "events": EVENT,
+    "numbers": np.int32,
     "own_moments": np.int32,
     "callers": CALLER,
     "picks": np.int32,
@@ -97,7 +98,7 @@ def test_what_is_given_cannot_be_written_to_whoever_gives_it() -> None:
     writable = timeline_of(scenario.events, names, {})
     callers, events = writable.callers.copy(), writable.events.copy()
     machine = build_drawn(scenario.world, replace(writable, callers=callers, events=events)).machine
-    for name in ("events", "callers", "picks"):
+    for name in ("events", "numbers", "callers", "picks"):
         assert not getattr(machine, name).flags.writeable, name
         assert not getattr(build(scenario.world, scenario.events).machine, name).flags.writeable, name
 

@@ -131,7 +131,7 @@ def test_callers_call_again_by_their_shares() -> None:
     timeline = drawn(traffic(of_team(per_day=2_000.0)))
     rows = again(timeline)
     calls, upon = len(roots(timeline)), timeline.events["upon"][rows]
-    late_ms = timeline.callers["again_ms"][timeline.events["caller"][rows]]
+    late_ms = timeline.callers["again_ms"][timeline.events["other"][rows]]
     hung_up, served = (
         late_ms[(upon & Upon.HUNG_UP) > 0],
         timeline.events["at_ms"][rows][(upon & Upon.SERVED) > 0],
@@ -163,7 +163,7 @@ def test_who_would_not_call_again_upon_a_hang_up_has_no_time_for_it() -> None:
     timeline = drawn(traffic(of_team(customers=hasty)))
     rows = again(timeline)
     assert (timeline.events["upon"][rows] == Upon.HUNG_UP).all()
-    caller = timeline.events["caller"][rows]
+    caller = timeline.events["other"][rows]
     assert np.array_equal(timeline.callers["again_ms"][caller], timeline.events["at_ms"][rows])
 
 
@@ -184,7 +184,7 @@ def test_people_call_again_when_people_call() -> None:
     )
     timeline = drawn(traffic(of_team(hours=OFFICE_HOURS, per_day=500.0, customers=customers)))
     rows = again(timeline)
-    late_ms = timeline.callers["again_ms"][timeline.events["caller"][rows]]
+    late_ms = timeline.callers["again_ms"][timeline.events["other"][rows]]
     first_ms = timeline.events["at_ms"][above(timeline)[rows]]
     # The days before the clock goes forward, at six hours behind UTC.
     about_ms = (first_ms + MINUTE_MS + late_ms)[first_ms < first_ms[0] + 3 * DAY_MS]
@@ -212,7 +212,7 @@ def test_calls_belong_to_the_customer_and_the_team_of_the_first_one(usual: Timel
         assert np.array_equal(events[column][rows], events[column][above(usual)[rows]])
     calls = events[events["kind"] == EventKind.CALL]
     assert (calls["channel"] == Channel.CALL).all()
-    assert np.array_equal(np.sort(calls["caller"]), np.arange(len(usual.callers)))
+    assert np.array_equal(np.sort(calls["other"]), np.arange(len(usual.callers)))
 
 
 def test_durations_fit_their_columns() -> None:

@@ -61,8 +61,8 @@ def test_a_longer_period_begins_as_a_shorter_one(timeline: Timeline, days: int) 
     assert days % 28 or np.array_equal(short.callers, timeline.callers[:calls])
     for each, of in ((cut, timeline), (mine, short)):
         calling = each["kind"] == EventKind.CALL
-        told = of.callers[each["caller"][calling]]
-        each["caller"] = NONE
+        told = of.callers[each["other"][calling]]
+        each["other"] = NONE
         assert len(told) == calls
     assert np.array_equal(mine, cut)
     assert roots(timeline)["at_ms"][len(roots(short))] >= short.until_ms
@@ -75,7 +75,7 @@ def of_service(timeline: Timeline, *without: str) -> NDArray[np.void]:
     while (up[top] != NONE).any():
         top = np.where(up[top] == NONE, top, up[top])
     ours: NDArray[np.void] = events[events["team"][top] == 0]
-    for column in ("number", "follow_from", "again", "caller", *without):
+    for column in ("follow_from", "again", "other", *without):
         ours[column] = 0
     return ours
 
@@ -125,7 +125,7 @@ def test_first_calls_stay_when_people_call_again_more_often() -> None:
     usual, more = drawn(traffic()), drawn(traffic(of_team(customers=often)))
     for column in ("at_ms", "customer"):
         assert np.array_equal(roots(usual)[column], roots(more)[column])
-    firsts = [told.callers[roots(told)["caller"]] for told in (usual, more)]
+    firsts = [told.callers[roots(told)["other"]] for told in (usual, more)]
     assert np.array_equal(*firsts)
 
 
@@ -141,10 +141,9 @@ def test_every_row_follows_one_other_or_none(timeline: Timeline) -> None:
 
 
 def test_contacts_stand_in_order_of_arrival(timeline: Timeline) -> None:
-    """Roots by time, all rows by number; a contact's rows together before the next contact's."""
+    """Roots by time; a contact's rows together before the next contact's."""
     up, first = above(timeline), timeline.events["upon"] == 0
     assert (np.diff(timeline.events["at_ms"][first]) >= 0).all()
-    assert np.array_equal(timeline.events["number"], np.arange(1, len(timeline.events) + 1))
     contact = np.maximum.accumulate(np.where(first, np.arange(len(first)), 0))
     assert (contact[up[~first]] == contact[~first]).all()
 

@@ -113,5 +113,5 @@ def above(timeline: Timeline) -> NDArray[np.int64]:
 
 def callers_of_contacts(timeline: Timeline) -> NDArray[np.void]:
     """Return what the callers of first calls would do."""
-    callers: NDArray[np.void] = timeline.callers[roots(timeline, EventKind.CALL)["caller"]]
+    callers: NDArray[np.void] = timeline.callers[roots(timeline, EventKind.CALL)["other"]]
     return callers

@@ -87,13 +87,12 @@ def _timeline(callers: Sequence[Caller], breaks: Sequence[Break]) -> Timeline:
     calls["at_ms"] = BEGIN_MS + np.array([caller.at_s for caller in callers], np.int64) * 1_000
     calls["team"] = [caller.team for caller in callers]
     calls["kind"], calls["channel"], calls["customer"] = EventKind.CALL, Channel.CALL, 0
-    calls["caller"] = np.arange(len(callers))
+    calls["other"] = np.arange(len(callers))
     for column in ("talk", "patience", "after_call"):
         made[f"{column}_ms"] = np.array([getattr(caller, f"{column}_s") for caller in callers]) * 1_000
     made["again_ms"] = made["key"] = NONE
     made["unanswered"] = Phase.LEAVES_VOICEMAIL
     rows = rows[np.argsort(rows["at_ms"], kind="stable")]
-    rows["number"] = np.arange(1, len(rows) + 1)
     return Timeline(events=rows, callers=made, picks=np.empty(0, np.int32))
 
 

@@ -205,7 +205,7 @@ def _told(lived: Lived, row: int) -> dict[str, Any]:
     channel = Channel(event["channel"]).word
     match event["kind"]:
         case EventKind.CALL:
-            return {**at, "call": {**whom, **_call(lived.timeline.callers[event["caller"]])}}
+            return {**at, "call": {**whom, **_call(lived.timeline.callers[event["other"]])}}
         case EventKind.TEXT:
             body = "STOP" if event["opt_word"] == OptWord.STOP else "hello"
             return {**at, "text": {**whom, "channel": channel, "body": body}}

@@ -37,7 +37,7 @@ class Lived:
     @property
     def numbers(self) -> NDArray[np.integer]:
         """The events' numbers in the timeline, int32 [rows]: the same in every variant."""
-        return self.column("number")
+        return self.ledger.happened["event"] + 1
 
     def column(self, name: str) -> NDArray[np.integer]:
         """A column of EVENT of what happened: one number a row."""
@@ -48,7 +48,7 @@ class Lived:
     def callers(self) -> NDArray[np.void]:
         """CALLER [calls], in the order of the ledger's calls."""
         found: NDArray[np.void] = self.timeline.callers[
-            self.timeline.events["caller"][self.ledger.calls["event"]]
+            self.timeline.events["other"][self.ledger.calls["event"]]
         ]
         return found
 

@@ -82,7 +82,7 @@ def _by_key(run: Run) -> dict[tuple[int, str], Reply]:
 
 def _by_maker(run: Run) -> dict[int, Ticket]:
     """Return the tickets by the number of the event that made them."""
-    makers = run.ledger.events["number"][run.ledger.tickets["row"]].tolist()
+    makers = run.context.numbers[run.ledger.tickets["row"]].tolist()
     return dict(zip(makers, run.tickets, strict=True))
 
 

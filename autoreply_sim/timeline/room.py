@@ -1,0 +1,32 @@
+"""Room for records of which nobody knows how many there will be: memory that costs nothing before it is written to.
+
+It is taken from the system in small pages. numpy asks for huge ones, which the system clears two megabytes at a time
+when the first byte is written: a year's records then took as long to find room for as to decide.
+"""
+
+from __future__ import annotations
+
+import mmap
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import DTypeLike, NDArray
+
+_WORTH_IT = 1 << 16
+"""From how many bytes on. What is smaller shares pages that the process has anyway."""
+
+
+def room_for(shape: int | tuple[int, int], dtype: DTypeLike) -> NDArray[Any]:
+    """Return an array of zeros of this shape and dtype, which can be written to. Raises MemoryError."""
+    length = int(np.prod(shape, dtype=np.int64)) * np.dtype(dtype).itemsize
+    if length < _WORTH_IT:
+        return np.zeros(shape, dtype)
+    try:
+        memory = mmap.mmap(-1, length)
+    except OSError as error:
+        raise MemoryError(f"there is no room for {length:,} bytes") from error
+    if hasattr(mmap, "MADV_NOHUGEPAGE"):  # Linux
+        memory.madvise(mmap.MADV_NOHUGEPAGE)
+    return np.frombuffer(memory, dtype=dtype).reshape(shape)
