@@ -23,15 +23,12 @@ In the order of happening. All other records name it by its place here, their `r
 _OF_A_CALL: list[tuple[str, str]] = [
     ("came_ms", "i8"),  # when it came in
     ("ended_ms", "i8"),
-    ("ready_ms", "i8"),  # when it began to ring, or to wait for somebody who is free
     ("row", "i4"),  # of what happened
     ("event", "i4"),  # of the timeline
     ("ticket", "i4"),
     ("wait_ms", "i4"),  # how long it rang and waited until it was answered, given up or sent on; NONE
-    ("opening", "i4"),  # of the dialled team as the call came in
     ("schedule", "i4"),  # whose advisors ring: the holding team's effective one; NONE if nobody can
     ("rule", "i4"),  # routing rule that was applied
-    ("tree", "i4"),  # call tree that was reached
     ("rla_ticket", "i4"),
     ("rang", "i2"),  # telephones that have rung
     ("answered_by", "i2"),
@@ -42,14 +39,23 @@ _OF_A_CALL: list[tuple[str, str]] = [
     ("after_hours", "i1"),
 ]
 
-CALL = np.dtype(_OF_A_CALL, align=True)
+CALL = np.dtype(
+    [
+        *_OF_A_CALL,
+        ("until_ready_ms", "i4"),  # how long after it came in it began to ring, or to wait for somebody who is free
+    ],
+    align=True,
+)
 
 UNDER_WAY = np.dtype(
     [
         *_OF_A_CALL,
         ("due_ms", "i8"),  # when its next moment is
+        ("ready_ms", "i8"),  # when it began to ring, or to wait for somebody who is free
         ("step_ms", "i8"),  # when the step of ringing under way began
         ("place", "i4"),  # in `calls`
+        ("opening", "i4"),  # of the dialled team as the call came in
+        ("tree", "i4"),  # call tree that was reached
         ("list_from", "i4"),  # slice of `roster`: who rings, after the first choice if there is one
         ("list_to", "i4"),
         ("list_start", "i4"),  # where in the slice turns begin (round robin)

@@ -205,5 +205,6 @@ def what_follows_happens_at_most_once_per_call_of_its_contact(lived: Lived) -> N
 
 def answered_ms(lived: Lived) -> NDArray[np.int64]:
     """When each call was answered, if it was, in UTC ms: int64 [calls]."""
-    found: NDArray[np.int64] = lived.ledger.calls["ready_ms"] + lived.ledger.calls["wait_ms"]
+    calls = lived.ledger.calls
+    found: NDArray[np.int64] = calls["came_ms"] + calls["until_ready_ms"] + calls["wait_ms"]
     return found
