@@ -17,21 +17,44 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from autoreply_sim.domain.scenario import Scenario
     from autoreply_sim.errors import InputError
+    from autoreply_sim.experiment.asking import explain, frames, metrics
+    from autoreply_sim.experiment.compare import compare
+    from autoreply_sim.experiment.comparison import Comparison
     from autoreply_sim.experiment.run import Run, run
     from autoreply_sim.experiment.simulate import Simulation, simulate
     from autoreply_sim.experiment.variant import but
     from autoreply_sim.io.scenario_load import load, loads
 
-__all__ = ["InputError", "Run", "Scenario", "Simulation", "but", "load", "loads", "run", "simulate"]
+__all__ = [
+    "Comparison",
+    "InputError",
+    "Run",
+    "Scenario",
+    "Simulation",
+    "but",
+    "compare",
+    "explain",
+    "frames",
+    "load",
+    "loads",
+    "metrics",
+    "run",
+    "simulate",
+]
 
 _HOMES = {
+    "Comparison": "autoreply_sim.experiment.comparison",
     "InputError": "autoreply_sim.errors",
     "Run": "autoreply_sim.experiment.run",
     "Scenario": "autoreply_sim.domain.scenario",
     "Simulation": "autoreply_sim.experiment.simulate",
     "but": "autoreply_sim.experiment.variant",
+    "compare": "autoreply_sim.experiment.compare",
+    "explain": "autoreply_sim.experiment.asking",
+    "frames": "autoreply_sim.experiment.asking",
     "load": "autoreply_sim.io.scenario_load",
     "loads": "autoreply_sim.io.scenario_load",
+    "metrics": "autoreply_sim.experiment.asking",
     "run": "autoreply_sim.experiment.run",
     "simulate": "autoreply_sim.experiment.simulate",
 }

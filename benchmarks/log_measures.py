@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from autoreply_sim.analytics.survival import Survival, survival
 from autoreply_sim.codes import Outcome
 from autoreply_sim.units import SECOND_MS
 from benchmarks.call_log import CallLog
@@ -17,27 +18,23 @@ SHORT_S = 10.0
 """Shorter calls are no talk."""
 
 
-def survival(log: CallLog) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Return when callers gave up (ms, ascending) and the share still waiting after each: Kaplan and Meier (1958).
+def patience(log: CallLog) -> Survival:
+    """Return the share of callers that is still waiting after each time at which somebody gave up.
 
     Answered calls are censored: their callers would have waited at least so long.
     """
-    waits_ms = np.sort(log.wait_ms[log.queued])
-    times_ms, gave_up = np.unique(log.wait_ms[log.gave_up], return_counts=True)
-    at_risk = len(waits_ms) - np.searchsorted(waits_ms, times_ms)
-    return times_ms, np.cumprod(1.0 - gave_up / at_risk, dtype=np.float64)
+    return survival(log.wait_ms[log.queued] / SECOND_MS, log.gave_up[log.queued])
 
 
 def survives(log: CallLog, *, after_s: float) -> float:
     """Return the share of callers who still wait after so long, if nobody answers."""
-    times_ms, share = survival(log)
-    return float(np.append(1.0, share)[np.searchsorted(times_ms, after_s * SECOND_MS, side="right")])
+    return patience(log).share_after(after_s)
 
 
 def median_patience_s(log: CallLog) -> float:
     """Return by when half of the callers have hung up, if nobody answers, in seconds; infinite beyond the log."""
-    times_ms, share = survival(log)
-    return float(np.append(times_ms / SECOND_MS, np.inf)[np.argmax(np.append(share, 0.0) <= 0.5)])
+    median_s = patience(log).median_s
+    return np.inf if median_s is None else median_s
 
 
 def weibull_fit(log: CallLog) -> tuple[float, float]:

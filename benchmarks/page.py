@@ -28,9 +28,10 @@ def machine() -> str:
     return f"{processor}, {os.cpu_count()} cores, {platform.system()}; {versions}."
 
 
-def written_into(page: str, found: Sequence[Table], measured_on: str) -> str:
+def written_into(page: str, found: Sequence[Table], measured_on: str = "") -> str:
     """Return a page with the tables between their marks, `<!-- name -->` and `<!-- /name -->`, and the machine."""
-    for name, text in [("machine", measured_on), *((table.name, table.markdown()) for table in found)]:
+    places = [(table.name, table.markdown()) for table in found]
+    for name, text in [*([("machine", measured_on)] if measured_on else []), *places]:
         opening, closing = f"<!-- {name} -->", f"<!-- /{name} -->"
         before, rest = page.split(opening, 1)
         page = f"{before}{opening}\n{text}\n{rest[rest.index(closing) :]}"

@@ -77,6 +77,26 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         ("rla", "word", "applied, or the first thing that stood against Ring Last Advisor"),
         _WHY,
     ),
+    "messages": _columns(
+        _EVENT,
+        ("at", "instant", "When the customer wrote"),
+        ("channel", "word", "How it came: sms, whatsapp, web or app; a later message by that of its ticket"),
+        ("team", "key", "The team that was written to; of a later message the one that had its ticket then"),
+        _CUSTOMER,
+        ("ticket", "number", "The ticket on which it was logged; missing: it only opted out or in"),
+        ("first", "true or false", "Whether it opened a new ticket: a first chat"),
+        (
+            "after_hours",
+            "true or false",
+            "Whether it came after hours (R-MSG-25); missing: nothing was decided",
+        ),
+        (
+            "opt_word",
+            "word",
+            "stop or start, where it opted out or in and said nothing else; missing: it did not",
+        ),
+        ("body", "text", "What the customer wrote, in a story; missing: it was drawn"),
+    ),
     "tickets": _columns(
         _TICKET,
         ("team", "key", "The team that has the ticket at the end"),
@@ -99,10 +119,23 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
         ("rule", "rule id", "The rule that put it on this ticket"),
         _WHY,
     ),
+    "contacts": _columns(
+        _CUSTOMER,
+        ("line", "word", "What kind of telephone line: mobile or landline"),
+        ("withheld", "true or false", "Whether the number is withheld or unknown"),
+        ("opted_out", "true or false", "Whether they had opted out of texts before the first event"),
+        ("segments", "keys", "The segments of customers that they belong to"),
+        ("organization", "text", "For whom they call and write; missing: for themselves"),
+        ("account", "text", "The account that they belong to; missing: none"),
+        ("calls", "count", "Calls that came from them"),
+        ("messages", "count", "What they wrote: the rows of messages"),
+        ("tickets", "count", "Their tickets at the end; those merged into another are not counted"),
+        ("replies", "count", "Automated replies that were sent to them"),
+    ),
 }
 """The columns of every table of a story, in their order."""
 
-WRITTEN = frozenset({"text", "encoding", "segments", "sentence"})
+WRITTEN = frozenset({"body", "text", "encoding", "segments", "sentence"})
 """The columns that are written row by row."""
 
 FIGURES: Mapping[str, tuple[Column, ...]] = {

@@ -1,4 +1,4 @@
-"""A run as tidy pandas tables: one row per reply, decision, call, ticket or item of activity, one column per fact.
+"""A run as tidy pandas tables: one row per reply, decision, call, message, ticket …, one column per fact.
 
 Words from a list are categoricals made straight from the ledger's codes; their categories are the whole list, whatever
 occurs. Instants are in UTC. Order of rows and names of columns are those of `run --json`; `label` and the sentences
@@ -16,9 +16,10 @@ import numpy as np
 import pandas as pd
 from pandas.api.extensions import ExtensionArray
 
-from autoreply_sim.analytics import tables
+from autoreply_sim.analytics import happenings, tables
 from autoreply_sim.analytics.context import Context
 from autoreply_sim.analytics.frame_columns import COLUMNS, columns_of
+from autoreply_sim.analytics.rang import rang
 from autoreply_sim.analytics.values import (
     Coded,
     Counts,
@@ -29,6 +30,8 @@ from autoreply_sim.analytics.values import (
     Texts,
     Values,
     Whole,
+    in_order,
+    keys_of,
     numbered,
 )
 from autoreply_sim.codes import NONE
@@ -62,24 +65,26 @@ class Frames:
     @cached_property
     def replies(self) -> pd.DataFrame:
         """The replies that were sent, in the order of sending."""
-        return self._frame("replies", tables.replies(self.context, sentences=self.sentences))
+        return self._frame("replies", tables.replies(self._in_order, sentences=self.sentences))
 
     @cached_property
     def decisions(self) -> pd.DataFrame:
         """Every reply that an event could concern: sent or not, by which rule, and why."""
-        ledger = self.context.ledger
-        order = np.argsort(self.context.numbers[ledger.decided["row"]], kind="stable")
-        in_order = replace(ledger, decided=ledger.decided[order], reasons=ledger.reasons[order])
-        context = replace(self.context, ledger=in_order)
-        return self._frame("decisions", tables.decisions(context, sentences=self.sentences))
+        return self._frame("decisions", tables.decisions(self._in_order, sentences=self.sentences))
 
     @cached_property
     def calls(self) -> pd.DataFrame:
         """The calls: who rang, who answered, how each ended."""
-        table = tables.calls(self.context, sentences=self.sentences) | {"rang": tables.rang(self.context)}
-        numbers = self.context.numbers[self.context.ledger.calls["row"]]
-        in_order = self._frame("calls", table).iloc[np.argsort(numbers, kind="stable")]
-        return in_order.reset_index(drop=True)
+        table = tables.calls(self.context, sentences=self.sentences) | {"rang": rang(self.context)}
+        frame, numbers = self._frame("calls", table), self.context.numbers[self.context.ledger.calls["row"]]
+        # Drawn calls are in order already.
+        is_in_order = bool((np.diff(numbers) > 0).all())
+        return frame if is_in_order else frame.iloc[in_order(numbers)].reset_index(drop=True)
+
+    @cached_property
+    def messages(self) -> pd.DataFrame:
+        """What customers wrote: texts, tickets made on the web or in the app, later messages on these."""
+        return self._frame("messages", happenings.messages(self.context, sentences=self.sentences))
 
     @cached_property
     def tickets(self) -> pd.DataFrame:
@@ -99,9 +104,26 @@ class Frames:
         """What is logged on the tickets, ticket by ticket in the order of time."""
         items = self.context.ledger.items
         stays = tables.stays(self.context, items["ticket"])
-        order = np.argsort(stays, kind="stable")
-        table = tables.activity(self.context, items[order], sentences=self.sentences)
+        order = in_order(stays)
+        ordered = {name: items[name][order] for name in ("row", "at_ms", "item", "rule")}
+        table = tables.activity(self.context, ordered, sentences=self.sentences)
         return self._frame("activity", table | {"ticket": numbered(stays[order])})
+
+    @cached_property
+    def contacts(self) -> pd.DataFrame:
+        """The customers of the world, in its order, and how much came of each; no names, no phone numbers."""
+        customers = self.context.world.customers
+        keys = Coded(np.arange(len(customers)), keys_of(customers))
+        known = happenings.contacts(self.context.world) | {"customer": keys}
+        return self._frame("contacts", known | happenings.histories(self._in_order))
+
+    @cached_property
+    def _in_order(self) -> Context:
+        """The context with what was decided by the numbers of the events; kept, for tables share what it spells out."""
+        ledger = self.context.ledger
+        order = np.argsort(self.context.numbers[ledger.decided["row"]], kind="stable")
+        ordered = replace(ledger, decided=ledger.decided[order], reasons=ledger.reasons[order])
+        return replace(self.context, ledger=ordered)
 
     @staticmethod
     def describe(table: str, *, sentences: bool = True) -> pd.DataFrame:
@@ -114,7 +136,8 @@ class Frames:
 
     def _frame(self, table: str, values: Table) -> pd.DataFrame:
         columns = columns_of(table, sentences=self.sentences)
-        frame = pd.DataFrame({column.name: _column(values[column.name]) for column in columns})
+        # Every column is made anew, so that pandas need not copy them once more.
+        frame = pd.DataFrame({column.name: _column(values[column.name]) for column in columns}, copy=False)
         return frame if self.local_zone is None else _beside_local(frame, self.local_zone)
 
 
@@ -129,7 +152,7 @@ def _column(values: Values) -> Any:  # noqa: ANN401, PLR0911 (a way for each kin
         case Counts():
             return pd.arrays.IntegerArray(values.numbers.astype("int64"), values.missing)
         case Flags():
-            return values.flags
+            return _flags(values)
         case Texts():
             return _text(values.texts)
         case KeyLists():
@@ -147,8 +170,12 @@ def _instant(at_ms: NDArray[np.int64]) -> pd.DatetimeIndex:
     return pd.DatetimeIndex(moments).tz_localize("UTC")
 
 
+def _flags(values: Flags) -> Any:  # noqa: ANN401 (plain, unless some are missing)
+    return values.flags if values.missing is None else pd.arrays.BooleanArray(values.flags, values.missing)
+
+
 def _text(texts: Iterable[str | None]) -> ExtensionArray:
-    return pd.array(list(texts), dtype="string[python]")
+    return pd.array(np.array(list(texts), dtype=object), dtype="string[python]")
 
 
 def _beside_local(frame: pd.DataFrame, timezone: str) -> pd.DataFrame:

@@ -7,6 +7,7 @@ when its after-call work is done.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ import numpy as np
 
 from autoreply_sim.codes import NONE, EventKind, Outcome
 from autoreply_sim.domain.openings import compile_openings
+from autoreply_sim.domain.same import Same
 from autoreply_sim.domain.world import World
 from autoreply_sim.engine.ledger import Ledger
 
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
     Spans = NDArray[np.int64]
     """int64 [n, 2]: begin and end, UTC ms."""
+
+_NO_TIME = np.zeros((0, 2), np.int64)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +40,10 @@ def worked(ledger: Ledger, from_ms: int, to_ms: int) -> Worked:
     """Return how long advisors worked and were there within a period (UTC ms) of a drawn run."""
     work, whose = _work(ledger)
     breaks, who = _breaks(ledger)
-    duties = _duties(ledger.plan.world, from_ms, to_ms)
+    duties = _duties(Same(ledger.plan.world), from_ms, to_ms)
     staffed_ms = 0
     for place, advisor in enumerate(ledger.plan.world.advisors):
-        duty = _union(np.array(duties.get(advisor.key, ()), np.int64).reshape(-1, 2))
+        duty = duties.get(advisor.key, _NO_TIME)
         own = _put_off(breaks[who == place], work[whose == place])
         away = _union(np.clip(own, from_ms, to_ms))
         staffed_ms += _length_ms(duty) - _common_ms(duty, away)
@@ -56,17 +60,18 @@ def _work(ledger: Ledger) -> tuple[Spans, NDArray[np.int16]]:
     return np.stack((ended_ms - talk_ms, ended_ms + after_call_ms), axis=1), answered["answered_by"]
 
 
-def _duties(world: World, from_ms: int, to_ms: int) -> dict[str, list[tuple[int, int]]]:
-    """Return when each advisor, by key, is on a schedule that is effective for some team: spans, which may overlap."""
+@lru_cache(maxsize=16)
+def _duties(world: Same[World], from_ms: int, to_ms: int) -> dict[str, Spans]:
+    """Return when each advisor, by key, is on a schedule that is effective for some team."""
     found: dict[str, list[tuple[int, int]]] = {}
-    for team in world.teams:
+    for team in world.thing.teams:
         openings = compile_openings(team.settings.schedules, from_ms, to_ms)
         bounds = [*openings.starts_ms.tolist(), to_ms]
         for span, effective in zip(pairwise(bounds), openings.effective.tolist(), strict=True):
             if effective != NONE:
                 for advisor in team.settings.schedules[effective].advisors:
                     found.setdefault(advisor, []).append(span)
-    return found
+    return {advisor: _union(np.array(spans, np.int64)) for advisor, spans in found.items()}
 
 
 def _breaks(ledger: Ledger) -> tuple[Spans, NDArray[np.int16]]:

@@ -11,7 +11,7 @@ from autoreply_sim.analytics.summary import Summary
 from autoreply_sim.analytics.summary_lines import Line, sections
 
 # Two classes, because notebooks align every cell of a table to the right with two of their own.
-_STYLE = """<style>
+STYLE = """<style>
 div.autoreply-sim.figures { border: 1px solid rgba(128, 128, 128, .45); border-radius: 6px; max-width: 62em;
   overflow-x: auto; padding: .6em .9em; }
 div.autoreply-sim.figures p { margin: .2em 0; }
@@ -32,7 +32,7 @@ def summary_html(summary: Summary, title: str, period: str, language: str) -> st
     ]
     head = f'<p><strong>{_safe(title)}</strong></p>\n<p class="quiet">{_safe(period)}</p>'
     table = "<table><tbody>\n" + "\n".join(lines) + "</tbody></table>"
-    return f'<div class="autoreply-sim figures tex2jax_ignore mathjax_ignore">{_STYLE}\n{head}\n{table}</div>'
+    return f'<div class="autoreply-sim figures tex2jax_ignore mathjax_ignore">{STYLE}\n{head}\n{table}</div>'
 
 
 def _row(line: Line, cell: str) -> str:

@@ -79,6 +79,7 @@ def _with_progress(options: Options, writing: Writing | None) -> Simulation:
             options.scenario,
             workers=options.workers,
             visit=writing,
+            measured=False,
             clock=time.perf_counter,
             progress=share.reach,
         )

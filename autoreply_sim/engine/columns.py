@@ -42,7 +42,7 @@ _OF_A_CALL: list[tuple[str, str]] = [
 CALL = np.dtype(
     [
         *_OF_A_CALL,
-        ("until_ready_ms", "i4"),  # how long after it came in it began to ring, or to wait for somebody who is free
+        ("until_ready_ms", "i4"),  # how long after it came in it began to ring, or to wait for an advisor
     ],
     align=True,
 )

@@ -12,11 +12,12 @@ import numpy as np
 
 from autoreply_sim.codes import NONE
 from autoreply_sim.domain.openings import compile_openings
-from autoreply_sim.domain.routing import newest_match
+from autoreply_sim.domain.same import Same
 from autoreply_sim.domain.schedules import RingSchedule
 from autoreply_sim.domain.settings import RoutingRule, TeamSettings, TreeChoice
 from autoreply_sim.domain.world import World
 from autoreply_sim.engine import columns
+from autoreply_sim.engine.population import matching_rules
 from autoreply_sim.timeline.columns import KEYS, Names
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Tables:
         self.choices: list[Row] = []
         self.rules: list[Row] = []
         self.routing_rules: list[RoutingRule] = []
-        self.matching_rule: list[list[int]] = []
+        self.matching_rule: list[NDArray[np.int32]] = []
         self.memories: dict[tuple[str, str], int] = {}
 
     def add(self, team: str, settings: TeamSettings, window: tuple[int, int]) -> None:
@@ -109,17 +110,15 @@ class Tables:
         self.roster += [self.names.advisors[key] for key in advisors]
         return first, len(self.roster)
 
-    def _matching_rules(self, settings: TeamSettings) -> list[int]:
-        if not settings.routing_rules:
-            return [NONE] * len(self.world.customers)
+    def _matching_rules(self, settings: TeamSettings) -> NDArray[np.int32]:
         base = len(self.rules)
         for rule in settings.routing_rules:
             team = NONE if rule.team is None else self.names.teams[rule.team]
             advisor = NONE if rule.advisor is None else self.names.advisors[rule.advisor]
             self.rules.append((team, advisor))
             self.routing_rules.append(rule)
-        matches = (newest_match(settings.routing_rules, customer) for customer in self.world.customers)
-        return [NONE if match is None else base + match for match in matches]
+        places = matching_rules(settings.routing_rules, Same(self.world.customers))
+        return np.where(places == NONE, NONE, base + places)
 
     def arrays(self) -> dict[str, NDArray[Any]]:
         """Return the tables as the machine's arrays, by their names there."""

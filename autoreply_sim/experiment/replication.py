@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
 
 from autoreply_sim.analytics.digest import digest
+from autoreply_sim.analytics.measure import measure
 from autoreply_sim.analytics.summary import Summary
 from autoreply_sim.analytics.tally import summarize
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.domain.schedules import instant_ms
 from autoreply_sim.domain.traffic import Traffic
 from autoreply_sim.domain.world import World
-from autoreply_sim.engine.ledger import decide_drawn
+from autoreply_sim.engine.ledger import Ledger, decide_drawn
 from autoreply_sim.engine.warm_up import warm_up
 from autoreply_sim.experiment.run import Run
 from autoreply_sim.generate.draw import draw
+from autoreply_sim.units import DAY_MS
 
 Visit = Callable[[int, Run], Any]
 """What to do with a replication's number and its run, before that is let go; what it returns is kept."""
@@ -36,6 +38,10 @@ class Order:
     compiled: bool | None = None
     keep: bool = False
     visit: Visit | None = None
+    measured: bool = False
+    """Whether the sums of metrics are counted, too."""
+    warm_up_days: int = 0
+    """Days at the beginning that these sums leave out."""
     clock: Callable[[], float] | None = None
 
 
@@ -51,6 +57,8 @@ class Replication:
     generate_s: float | None
     """How long drawing took; None where no clock was given."""
     decide_s: float | None
+    sums: Mapping[str, int] | None
+    """What metrics are made of (`analytics.measure`); None if it was not counted."""
     visited: Any
     """What the visit returned."""
     run: Run | None
@@ -62,6 +70,11 @@ def traffic_of(scenario: Scenario) -> Traffic:
     if scenario.traffic is None:
         raise ValueError(f"{scenario.title!r} tells a story and has no traffic; run it instead")
     return scenario.traffic
+
+
+def waiting_teams(scenario: Scenario) -> set[str]:
+    """Return the teams whose callers wait for the next advisor who is free (R-SIM-2), by key."""
+    return {key for key, team in traffic_of(scenario).teams.items() if team.work.waits}
 
 
 def begins_ms(scenario: Scenario) -> int:
@@ -84,14 +97,12 @@ def carry_out(
 
 def _replicate(order: Order, number: int, hear: Callable[[float], None]) -> Replication:
     clock = order.clock or _no_clock
-    teams = traffic_of(order.scenario).teams
-    waits = {key for key, team in teams.items() if team.work.waits}
     begun_s = clock()
     timeline = draw(
         order.scenario, order.world, replication=number, progress=lambda share: hear(share * _DRAWN)
     )
     drawn_s = clock()
-    ledger = decide_drawn(order.world, timeline, waits=waits, compiled=order.compiled)
+    ledger = decide_drawn(order.world, timeline, waits=waiting_teams(order.scenario), compiled=order.compiled)
     decided_s = clock()
     hear(_DECIDED)
     run = Run(order.scenario, ledger, order.world.company.language)
@@ -101,11 +112,16 @@ def _replicate(order: Order, number: int, hear: Callable[[float], None]) -> Repl
         digest=digest(ledger),
         generate_s=None if order.clock is None else drawn_s - begun_s,
         decide_s=None if order.clock is None else decided_s - drawn_s,
+        sums=_measured(order, ledger) if order.measured else None,
         visited=None if order.visit is None else order.visit(number, run),
         run=run if order.keep else None,
     )
     hear(1.0)
     return replication
+
+
+def _measured(order: Order, ledger: Ledger) -> dict[str, int]:
+    return measure(ledger, begins_ms(order.scenario) + order.warm_up_days * DAY_MS)
 
 
 def _after(progress: Callable[[float], None], done: int) -> Callable[[float], None]:

@@ -6,7 +6,7 @@ several workers; what comes back is put in order, so that it is the same bytes h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -25,7 +25,7 @@ from signal import (
 )
 from threading import current_thread, main_thread
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from autoreply_sim.analytics.digest import digest_of
 from autoreply_sim.analytics.showing_summary import summary_html
@@ -39,8 +39,17 @@ from autoreply_sim.experiment.run import Run
 from autoreply_sim.generate.capacity import expected_rows
 from autoreply_sim.generate.draw import populate
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 BOUNDS: Mapping[str, tuple[int, int]] = MappingProxyType(
-    {"days": (1, MAX_DAYS), "seed": (0, 999_999_999), "replications": (1, 10_000), "workers": (1, 256)}
+    {
+        "days": (1, MAX_DAYS),
+        "seed": (0, 999_999_999),
+        "replications": (1, 10_000),
+        "workers": (1, 256),
+        "warm_up_days": (0, MAX_DAYS),
+    }
 )
 """Least and most of what `simulate` takes."""
 
@@ -84,6 +93,21 @@ class Simulation:
         """The replications as runs, if they were kept: `runs[0].frames.calls`."""
         return tuple(one.run for one in self.each if one.run is not None)
 
+    def metrics(
+        self, names: Sequence[str] | str | None = None, *, confidence: float = 0.95, language: str = "en"
+    ) -> pd.DataFrame:
+        """Return a row per metric: its value over the replications with its interval (`low`, `high`).
+
+        `names`: keys, None for all. With one replication there is no interval, and the column `no_interval` says so.
+        Raises ValueError for a metric that there is not, an impossible confidence, and where nothing was measured.
+        """
+        from autoreply_sim.analytics.metric_frames import estimates_frame  # noqa: PLC0415 (pandas)
+
+        sums = [one.sums for one in self.each if one.sums is not None]
+        if not sums:
+            raise ValueError("nothing was measured; simulate with measured=True")
+        return estimates_frame({self.scenario.title: sums}, names, confidence, language)
+
     def __repr__(self) -> str:
         often = f", {len(self.each)} replications" if len(self.each) > 1 else ""
         counts = f"{self.summary.calls:,} calls, {sum(self.summary.replies.values()):,} replies sent"
@@ -104,6 +128,8 @@ def simulate(  # noqa: PLR0913 (each of them is something else that can be asked
     workers: int = 1,
     compiled: bool | None = None,
     keep: bool = False,
+    measured: bool = True,
+    warm_up_days: int = 0,
     progress: Progress | None = None,
     visit: Visit | None = None,
     clock: Callable[[], float] | None = None,
@@ -111,19 +137,23 @@ def simulate(  # noqa: PLR0913 (each of them is something else that can be asked
     """Return what came of a scenario's traffic, replication by replication.
 
     `days`, `seed` and `replications` replace those of the file. `workers`: processes; the result is the same whatever
-    their number. `keep`: the runs, too, with their tables; a year takes some 200 MB. `compiled`: machine code or plain
+    their number. `keep`: the runs, too, with their tables; a year takes some 200 MB. `measured`: count what
+    `metrics` needs, too, from `warm_up_days` on. `compiled`: machine code or plain
     Python, the same bytes; None takes what is quicker.
     `visit` is called with the number and the run of each replication where it was decided, `clock` tells the time in
     seconds; with several workers, both are sent to other processes. Raises ValueError for a number out of its bounds,
     and for a scenario that tells a story.
     """
     check("workers", workers)
+    check("warm_up_days", warm_up_days)
     asked = with_traffic(scenario, days=days, seed=seed, replications=replications)
     order = Order(
         scenario=asked,
         world=populate(asked),
         compiled=is_worth_compiling(asked) if compiled is None else compiled,
         keep=keep,
+        measured=measured,
+        warm_up_days=warm_up_days,
         visit=visit,
         clock=clock,
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
+from autoreply_sim.domain.policies import POLICIES
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.domain.settings import ReplyChange, SettingsChange, apply
 from autoreply_sim.domain.world import Team, World
@@ -22,6 +23,7 @@ from autoreply_sim.texts.template import check_text
 TEAM_SETTINGS = ("ring_last_advisor", "tickets_for_missed_calls")
 REPLY_SETTINGS = ("enabled", "sender", "text")
 SENDERS = ("company", "team")
+LONGEST_WINDOW_H = 100_000
 
 Value = bool | str
 
@@ -72,12 +74,21 @@ def vary(scenario: Scenario, choices: Choices) -> Scenario:
     return replace(scenario, world=replace(scenario.world, teams=teams))
 
 
-def but(scenario: Scenario, *, teams: Mapping[str, object]) -> Scenario:
-    """Return the scenario with other settings saved before the story, written as in the `save` of a scenario file.
+def but(
+    scenario: Scenario,
+    *,
+    teams: Mapping[str, object] | None = None,
+    policies: Mapping[str, object] | None = None,
+) -> Scenario:
+    """Return the scenario with other settings saved before the story, and other policies.
 
-    Raises ValueError for what no team has, no reply knows, or no text may hold.
+    `teams` is written as in the `save` of a scenario file, `policies` as there; what is not named stays as it is.
+    Raises ValueError for what no team has, no reply knows, no text may hold, and no policy permits.
     """
-    return vary(scenario, read_saves(scenario.world, teams))
+    varied = vary(scenario, read_saves(scenario.world, {} if teams is None else teams))
+    chosen = dict(_policies({} if policies is None else policies))
+    world = replace(varied.world, policies=replace(varied.world.policies, **chosen))
+    return replace(varied, world=world)
 
 
 def as_saves(choices: Choices) -> dict[str, dict[str, Any]]:
@@ -98,6 +109,20 @@ def read_saves(world: World, saves: object) -> Choices:
         for setting, value in _settings(team, settings):
             choices = choose(world, choices, setting, value)
     return choices
+
+
+def _policies(asked: object) -> Iterator[tuple[str, Any]]:
+    """Yield the policies that somebody wrote. Raises ValueError for those that there are not, or cannot be so."""
+    for name, value in _items(asked, "policies"):
+        _known("policy", name, [spec.name for spec in POLICIES])
+        values = next(spec.values for spec in POLICIES if spec.name == name)
+        if values:
+            _known(f"value of {name}", str(value), list(values))
+        elif (
+            isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < LONGEST_WINDOW_H
+        ):
+            raise ValueError(f"{name}: {value!r} cannot be; choose a number of hours")
+        yield name, value
 
 
 def _settings(team: str, settings: object) -> Iterator[tuple[Setting, Any]]:

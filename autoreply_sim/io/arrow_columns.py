@@ -49,7 +49,8 @@ def _array(values: Values) -> Array:  # noqa: PLR0911 (a way for each kind of co
         case Counts():
             return _numbers(values.numbers.astype(np.int64), pa.int64(), values.missing)
         case Flags():
-            return pa.Array.from_buffers(pa.bool_(), len(values.flags), [None, _bits(values.flags)])
+            present = None if values.missing is None else _bits(~values.missing)
+            return pa.Array.from_buffers(pa.bool_(), len(values.flags), [present, _bits(values.flags)])
         case Texts():
             return _strings(values.texts)
         case KeyLists():

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from autoreply_sim.analytics.context import Context
-from autoreply_sim.analytics.frame_columns import COLUMNS
+from autoreply_sim.analytics.frame_columns import COLUMNS, Column
 from autoreply_sim.analytics.frames import Frames
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.experiment.run import Run, run
@@ -25,7 +25,7 @@ teams: {service: {display_name: Service, number: "+15155550100"}}
 """
 DTYPES = {"instant": "datetime64[ms, UTC]", "text": "string", "true or false": "bool", "keys": "object"}
 COUNTED = {"word": "category", "key": "category", "rule id": "category", "E.164": "category"}
-NEVER_MISSING = {"event", "items"}
+NEVER_MISSING = {"event", "items", "calls", "messages", "tickets", "replies"}
 
 
 def frames_of(told: Run, language: str = "en") -> Frames:
@@ -60,7 +60,7 @@ def test_the_columns_are_those_declared_and_of_their_type(scenario: Scenario, ta
     frame = getattr(frames_of(run(scenario)), table)
 
     assert {name: str(dtype) for name, dtype in frame.dtypes.items()} == {
-        column.name: dtype_of(column.name, column.unit) for column in COLUMNS[table]
+        column.name: dtype_of(column) for column in COLUMNS[table]
     }
 
 
@@ -112,11 +112,13 @@ def test_an_unknown_table_is_an_error_that_names_the_nearest() -> None:
         Frames.describe("ticket")
 
 
-def dtype_of(name: str, unit: str) -> str:
-    """Return the type that a column of a unit has."""
-    if name in NEVER_MISSING:
+def dtype_of(column: Column) -> str:
+    """Return the type that a column has, by its unit."""
+    if column.name in NEVER_MISSING:
         return "int64"
-    return (DTYPES | COUNTED).get(unit, "Int64")
+    if column.unit == "true or false" and "missing:" in column.meaning:
+        return "boolean"
+    return (DTYPES | COUNTED).get(column.unit, "Int64")
 
 
 def plain(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -1,0 +1,144 @@
+"""Metrics of replications as pandas tables: each with its interval, or two variants' with the difference between them.
+
+Where there is no interval the column `no_interval` says why, and the bounds are missing rather than wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from autoreply_sim.analytics.metrics import Metric, Unit, metrics_of
+from autoreply_sim.analytics.phrases import say
+from autoreply_sim.analytics.statistics import Difference, Estimate, difference, estimate, holm
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Sums = Mapping[str, int]
+"""What `analytics.measure` counted of one replication."""
+
+
+def estimates_frame(
+    sums: Mapping[str, Sequence[Sums]],
+    keys: Sequence[str] | str | None,
+    confidence: float,
+    language: str,
+) -> pd.DataFrame:
+    """Return a row per metric and variant: `value`, `low`, `high`. Raises ValueError for a metric that there is not."""
+    rows = [
+        {
+            "metric": metric.key,
+            "label": say(metric.label, language),
+            "unit": metric.unit.value,
+            "variant": name,
+            **_own(of_metric(metric, each, confidence), language),
+        }
+        for metric in metrics_of(keys)
+        for name, each in sums.items()
+    ]
+    return _frame(rows)
+
+
+def comparison_frame(
+    sums: Mapping[str, Sequence[Sums]],
+    keys: Sequence[str] | str | None,
+    confidence: float,
+    language: str,
+) -> pd.DataFrame:
+    """Return a row per metric and variant beside the base: both values, and the difference with its interval.
+
+    Intervals hold all at once with the confidence (Bonferroni); `p_adjusted` is Holm's. `variance_reduction`: how many
+    times as many replications would have been needed without the same customers for all. Raises ValueError for a metric
+    that there is not.
+    """
+    base, *others = sums
+    pairs = [(metric, name) for metric in metrics_of(keys) for name in others]
+    found = [
+        of_difference(metric, sums[base], sums[name], confidence, comparisons=len(pairs))
+        for metric, name in pairs
+    ]
+    adjusted = holm([each.p_value for each in found])
+    rows = [
+        {
+            "metric": metric.key,
+            "label": say(metric.label, language),
+            "unit": metric.unit.value,
+            "variant": name,
+            "base": each.base,
+            "value": each.other,
+            "difference": each.value,
+            **_bounds(each, language),
+            "relative": each.relative,
+            "p_adjusted": p_value,
+            "variance_reduction": each.variance_reduction,
+        }
+        for (metric, name), each, p_value in zip(pairs, found, adjusted, strict=True)
+    ]
+    return _frame(rows)
+
+
+def of_metric(metric: Metric, sums: Sequence[Sums], confidence: float = 0.95) -> Estimate:
+    """Return a metric's value over replications, with its interval."""
+    return estimate(*_parts(metric, sums), confidence=confidence, is_share=metric.unit == Unit.SHARE)
+
+
+def of_difference(
+    metric: Metric,
+    base: Sequence[Sums],
+    other: Sequence[Sums],
+    confidence: float = 0.95,
+    *,
+    comparisons: int = 1,
+) -> Difference:
+    """Return how much a metric differs between two variants on the same customers, with its interval."""
+    parts, wholes = _parts(metric, base)
+    other_parts, other_wholes = _parts(metric, other)
+    return difference(
+        parts, other_parts, wholes, other_wholes, confidence=confidence, comparisons=comparisons
+    )
+
+
+def describe(keys: Sequence[str] | str | None = None, language: str = "en") -> pd.DataFrame:
+    """Return what metrics are called, what they mean and what they are counted in. Raises ValueError as above."""
+    rows = [
+        (
+            metric.key,
+            say(metric.label, language),
+            metric.unit.value,
+            say(metric.definition, language),
+            metric.rule,
+        )
+        for metric in metrics_of(keys)
+    ]
+    return pd.DataFrame(rows, columns=["metric", "label", "unit", "definition", "rule"]).astype("str")
+
+
+def _parts(metric: Metric, sums: Sequence[Sums]) -> tuple[NDArray[np.float64], NDArray[np.float64] | None]:
+    parts = np.array([each[metric.part] for each in sums], np.float64) / metric.scale
+    if metric.whole is None:
+        return parts, None
+    return parts, np.array([each[metric.whole] for each in sums], np.float64)
+
+
+def _own(found: Estimate, language: str) -> dict[str, Any]:
+    return {"value": found.value, **_bounds(found, language)}
+
+
+def _bounds(found: Estimate | Difference, language: str) -> dict[str, Any]:
+    why = found.why_not
+    return {
+        "low": found.low,
+        "high": found.high,
+        "no_interval": None if why is None else say(why, language),
+    }
+
+
+def _frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows)
+    words = [name for name in ("metric", "label", "unit", "variant", "no_interval") if name in frame]
+    numbers = [name for name in frame if name not in words]
+    return frame.astype(dict.fromkeys(words, "str") | dict.fromkeys(numbers, "float64"))

@@ -1,0 +1,66 @@
+"""How a comparison shows itself in a notebook: what the variants come to, and what is more than chance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+
+from autoreply_sim.analytics.metric_frames import Sums, of_difference, of_metric
+from autoreply_sim.analytics.metric_lines import difference_in, value_in
+from autoreply_sim.analytics.metrics import METRICS, Metric, Unit
+from autoreply_sim.analytics.phrases import Pair, say
+from autoreply_sim.analytics.showing_summary import STYLE
+
+HEADS: tuple[Pair, ...] = (
+    ("metric", "indicateur"),
+    ("variant", "variante"),
+    ("base", "base"),
+    ("its value", "sa valeur"),
+    ("difference", "écart"),
+)
+CHANCE: Pair = ("may be chance", "peut être dû au hasard")
+PERIOD: Pair = (
+    "{replications} replications of the same customers; intervals of {confidence}%, all together",
+    "{replications} réplications des mêmes clients ; intervalles à {confidence}\u202f%, tous ensemble",
+)
+
+
+def comparison_html(
+    sums: Mapping[str, Sequence[Sums]], confidence: float, notes: Sequence[str], language: str
+) -> str:
+    """Return a table of the metrics that are no mere counts: both values, and the difference with its interval."""
+    base, *others = sums
+    shown = [metric for metric in METRICS if metric.unit != Unit.COUNT]
+    pairs = [(metric, name) for metric in shown for name in others]
+    rows = "\n".join(_rows(pairs, sums, base, confidence, language))
+    heads = "".join(f'<th scope="col">{escape(say(head, language))}</th>' for head in HEADS)
+    period = say(PERIOD, language, replications=len(sums[base]), confidence=f"{100 * confidence:g}")
+    said = "".join(f"<p><strong>{escape(note)}</strong></p>" for note in notes)
+    table = f"<table><thead><tr>{heads}<th></th></tr></thead><tbody>\n{rows}</tbody></table>"
+    start = '<div class="autoreply-sim figures tex2jax_ignore mathjax_ignore">'
+    return f'{start}{STYLE}\n{said}<p class="quiet">{escape(period)}</p>{table}</div>'
+
+
+def _rows(
+    pairs: Sequence[tuple[Metric, str]],
+    sums: Mapping[str, Sequence[Sums]],
+    base: str,
+    confidence: float,
+    language: str,
+) -> Iterator[str]:
+    for metric, name in pairs:
+        found = of_difference(metric, sums[base], sums[name], confidence, comparisons=len(pairs))
+        if found.value is None:
+            continue
+        is_chance = found.low is None or found.high is None or found.low <= 0 <= found.high
+        cells = (
+            say(metric.label, language),
+            name,
+            value_in(metric, of_metric(metric, sums[base], confidence).value, language),
+            value_in(metric, of_metric(metric, sums[name], confidence).value, language),
+            difference_in(metric, found, language),
+        )
+        first, *others = (f"<bdi>{escape(cell)}</bdi>" for cell in cells)
+        note = say(CHANCE, language) if is_chance and found.value else ""
+        figures = "".join(f'<td class="figure">{cell}</td>' for cell in others)
+        yield f'<tr><th scope="row">{first}</th>{figures}<td class="quiet">{escape(note)}</td></tr>'

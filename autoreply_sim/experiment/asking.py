@@ -1,0 +1,48 @@
+"""Questions that read as one word: the metrics of a result, the explanations of an event, the tables of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from autoreply_sim.analytics.records import Decision
+from autoreply_sim.experiment.comparison import Comparison
+from autoreply_sim.experiment.run import Run
+from autoreply_sim.experiment.simulate import Simulation
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from autoreply_sim.analytics.frames import Frames
+
+
+def metrics(
+    of: Simulation | Comparison | None = None,
+    names: Sequence[str] | str | None = None,
+    *,
+    language: str = "en",
+) -> pd.DataFrame:
+    """Return the metrics of a simulation or a comparison with their intervals; of nothing, what each of them means.
+
+    `names`: keys, None for all. Raises ValueError for a metric that there is not.
+    """
+    if isinstance(of, Simulation):
+        return of.metrics(names, language=language)
+    if isinstance(of, Comparison):
+        return of.levels(names, language=language)
+    from autoreply_sim.analytics.metric_frames import describe  # noqa: PLC0415 (pandas)
+
+    return describe(names, language)
+
+
+def explain(run: Run, event: int) -> list[Decision]:
+    """Return the decisions of one event of a run, by its number, each with its rule and a sentence.
+
+    Raises ValueError if there is no such event.
+    """
+    return run.explain(event)
+
+
+def frames(run: Run) -> Frames:
+    """Return the tables of a run: `calls`, `messages`, `tickets`, `activity`, `replies`, `decisions`, `contacts`."""
+    return run.frames

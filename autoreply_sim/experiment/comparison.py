@@ -1,0 +1,103 @@
+"""What a comparison came to: tables with intervals, and the contacts whose experience changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from autoreply_sim.domain.scenario import Scenario
+from autoreply_sim.experiment.desk import Desk
+from autoreply_sim.experiment.replication import traffic_of
+from autoreply_sim.experiment.run import Run
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
+class Comparison:
+    """Variants on the same customers, the first of which the others are compared with."""
+
+    variants: Mapping[str, Scenario]
+    """By their names."""
+    sums: Mapping[str, Sequence[Mapping[str, int]]]
+    """What `analytics.measure` counted, by variant and replication."""
+    warm_up_days: int = 0
+    """Days at the beginning that were left out."""
+    confidence: float = 0.95
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The variants' names; the first is the base."""
+        return tuple(self.variants)
+
+    @property
+    def replications(self) -> int:
+        """How often the customers were drawn."""
+        return len(self.sums[self.names[0]])
+
+    @cached_property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader has to know before anything else, in sentences."""
+        base, *others = self.variants.items()
+        same = [name for name, variant in others if variant.world == base[1].world]
+        return tuple(f"{name!r} changes nothing: its settings are those of {base[0]!r}." for name in same)
+
+    def table(self, metrics: Sequence[str] | str | None = None, *, language: str = "en") -> pd.DataFrame:
+        """Return a row per metric and variant: the base's value, the variant's, the difference with its interval.
+
+        `metrics`: keys, None for all. Intervals and p-values allow for all rows of the table together (Bonferroni,
+        Holm). Raises ValueError for a metric that there is not.
+        """
+        from autoreply_sim.analytics.metric_frames import comparison_frame  # noqa: PLC0415 (pandas)
+
+        return comparison_frame(self.sums, metrics, self.confidence, language)
+
+    def levels(self, metrics: Sequence[str] | str | None = None, *, language: str = "en") -> pd.DataFrame:
+        """Return a row per metric and variant: its own value with its interval. Raises ValueError as `table` does."""
+        from autoreply_sim.analytics.metric_frames import estimates_frame  # noqa: PLC0415 (pandas)
+
+        return estimates_frame(self.sums, metrics, self.confidence, language)
+
+    def replay(self, replication: int = 0) -> dict[str, Run]:
+        """Return one replication of every variant as a run with its tables, drawn and decided anew.
+
+        Raises ValueError for a replication that there was not.
+        """
+        if not 0 <= replication < self.replications:
+            raise ValueError(
+                f"there is no replication {replication}; choose from 0 to {self.replications - 1}"
+            )
+        ledgers = Desk(scenarios=tuple(self.variants.values())).decide(replication)
+        return {
+            name: Run(variant, ledger, variant.world.company.language)
+            for (name, variant), ledger in zip(self.variants.items(), ledgers, strict=True)
+        }
+
+    def changed(self, variant: str | None = None, *, replication: int = 0, most: int = 100) -> pd.DataFrame:
+        """Return the contacts of one replication whose experience the variant changes, both told side by side.
+
+        `variant`: by default the one after the base; `most` rows at most, the first in time. A row is a contact that
+        both have: how it ended, who answered, on which kind of ticket it landed, which replies went out, and why those
+        that one has and the other has not did or did not. Raises ValueError for a variant that there is not.
+        """
+        from autoreply_sim.analytics.changed_frames import changed_frame  # noqa: PLC0415 (pandas)
+
+        name = self.names[1] if variant is None else variant
+        if name not in self.names[1:]:
+            raise ValueError(f"no variant is called {name!r}; there are: {', '.join(self.names[1:])}")
+        runs = self.replay(replication)
+        return changed_frame(runs[self.names[0]].context, runs[name].context, most)
+
+    def __repr__(self) -> str:
+        names = " against ".join(map(repr, self.names))
+        return f"Comparison({names}: {traffic_of(self.variants[self.names[0]])}, {self.replications} replications)"
+
+    def _repr_html_(self) -> str:
+        """Return the comparison as a notebook shows it: what changes, and by how much."""
+        from autoreply_sim.analytics.showing_comparison import comparison_html  # noqa: PLC0415 (scipy)
+
+        language = self.variants[self.names[0]].world.company.language
+        return comparison_html(self.sums, self.confidence, self.notes, language)
