@@ -48,7 +48,6 @@ BOUNDS: Mapping[str, tuple[int, int]] = MappingProxyType(
         "seed": (0, 999_999_999),
         "replications": (1, 10_000),
         "workers": (1, 256),
-        "warm_up_days": (0, MAX_DAYS),
     }
 )
 """Least and most of what `simulate` takes."""
@@ -145,7 +144,8 @@ def simulate(  # noqa: PLR0913 (each of them is something else that can be asked
     and for a scenario that tells a story.
     """
     check("workers", workers)
-    check("warm_up_days", warm_up_days)
+    if warm_up_days < 0:
+        raise ValueError(f"warm_up_days: {warm_up_days} cannot be; choose 0 or more")
     asked = with_traffic(scenario, days=days, seed=seed, replications=replications)
     order = Order(
         scenario=asked,

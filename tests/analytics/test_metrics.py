@@ -109,6 +109,8 @@ def test_the_warm_up_is_not_counted(weeks: Simulation) -> None:
 
     assert later.digest == weeks.digest
     assert 0.3 * counts[0] < counts[1] < 0.7 * counts[0]
+    with pytest.raises(ValueError, match="warm_up_days: -1 cannot be; choose 0 or more"):
+        autoreply_sim.simulate(weeks.scenario, warm_up_days=-1)
 
 
 def test_metrics_describe_themselves() -> None:

@@ -12,7 +12,8 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from autoreply_sim.io.results import verify
 from autoreply_sim.rules.catalog import REPLY_KEYS
 
 Call = Callable[..., Any]
-Spawn = Callable[..., "subprocess.CompletedProcess[bytes]"]
+Start = Callable[..., "subprocess.Popen[bytes]"]
 
 ROOT = Path(__file__).parents[2]
 STORY = ROOT / "data" / "scenarios" / "call-answered-makes-a-ticket.yaml"
@@ -243,7 +244,20 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, workers: int) -> None
     assert list(tmp_path.iterdir()) == []
 
 
-def started(tmp_path: Path, *arguments: str) -> subprocess.Popen[bytes]:
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    """What starts a simulation; none outlives its test, whatever becomes of that."""
+    with ExitStack() as stack:
+
+        def begin(*arguments: str) -> subprocess.Popen[bytes]:
+            process = stack.enter_context(_started(tmp_path, *arguments))
+            stack.callback(process.kill)
+            return process
+
+        yield begin
+
+
+def _started(tmp_path: Path, *arguments: str) -> subprocess.Popen[bytes]:
     """Start a simulation that takes a while, and wait until it has begun to write."""
     command = [sys.executable, "-m", "autoreply_sim", "simulate", str(SHOP), "--days", "900"]
     command += ["--replications", "40", "--out", str(tmp_path / "out"), *arguments]
@@ -266,9 +280,9 @@ def started(tmp_path: Path, *arguments: str) -> subprocess.Popen[bytes]:
 
 @pytest.mark.parametrize("workers", ["1", "2"])
 @pytest.mark.parametrize("after_s", [0.0, 0.3, 1.0, 1.7])
-def test_ctrl_c_leaves_nothing_behind(tmp_path: Path, workers: str, after_s: float) -> None:
+def test_ctrl_c_leaves_nothing_behind(tmp_path: Path, start: Start, workers: str, after_s: float) -> None:
     """Exit code 130, without a word, and without a part of a folder: the whole group hears it, as in a terminal."""
-    process = started(tmp_path, "--workers", workers)
+    process = start("--workers", workers)
     assert list(tmp_path.iterdir())
     time.sleep(after_s)  # so that processes are only starting, and so that all of them decide
     os.killpg(process.pid, signal.SIGINT)
@@ -302,9 +316,9 @@ if __name__ == "__main__":
     assert (done.stdout, done.stderr) == (b"it broke\n", b"")
 
 
-def test_a_killed_process_leaves_only_what_says_that_it_is_unfinished(tmp_path: Path) -> None:
+def test_a_killed_process_leaves_only_what_says_that_it_is_unfinished(tmp_path: Path, start: Start) -> None:
     """Nothing can be mistaken for results: no folder of the name that was asked for, and no manifest."""
-    process = started(tmp_path)
+    process = start()
     process.kill()
     process.communicate(timeout=60)
 
