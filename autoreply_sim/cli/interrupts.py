@@ -2,12 +2,14 @@
 
 Python raises KeyboardInterrupt wherever it happens to be. On Python 3.11 that is, every other time in the plain loop,
 amid a look-up that numpy makes on a class of codes: `EnumType.__getattr__` is Python there, and numpy takes whatever is
-raised in it for "there is no such attribute". The interrupt would be lost. So it waits until that look-up is over.
+raised in it for "there is no such attribute". The interrupt would be lost. So it waits until that look-up is over. What
+is raised where Python itself has nobody to tell, as in the callbacks of a compiler, is raised again a moment later.
 """
 
 from __future__ import annotations
 
 import enum
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from signal import ITIMER_REAL, SIGALRM, SIGINT, default_int_handler, getsignal, setitimer, signal
@@ -27,18 +29,24 @@ def interrupts_heard() -> Iterator[None]:
     if current_thread() is not main_thread() or getsignal(SIGINT) is not default_int_handler:
         yield
         return
-    alarm = signal(SIGALRM, _interrupt)
+    alarm, tells = signal(SIGALRM, _interrupt), sys.unraisablehook
+    sys.unraisablehook = lambda lost: _again() if lost.exc_type is KeyboardInterrupt else tells(lost)
     signal(SIGINT, _interrupt)
     try:
         yield
     finally:
         setitimer(ITIMER_REAL, 0)
+        sys.unraisablehook = tells
         signal(SIGINT, default_int_handler)
         signal(SIGALRM, alarm)
 
 
 def _interrupt(_signal: int, frame: FrameType | None) -> None:
     if frame is not None and frame.f_code.co_filename == enum.__file__:
-        setitimer(ITIMER_REAL, _A_MOMENT_S)
+        _again()
         return
     raise KeyboardInterrupt
+
+
+def _again() -> None:
+    setitimer(ITIMER_REAL, _A_MOMENT_S)

@@ -22,6 +22,9 @@ from autoreply_sim.io.results import Writing, verify, write_manifest
 from autoreply_sim.io.results_folder import whole_folder
 
 _COMPILES = "The engine is being compiled, once: this takes about twenty seconds."
+_WORKER_ENDED = (
+    "a worker process was ended, probably for want of memory; ask for fewer --days, or use fewer --workers"
+)
 _OUT_OF_MEMORY = "the memory did not suffice; ask for fewer --days, or use fewer --workers"
 
 
@@ -37,7 +40,9 @@ def main(arguments: Namespace) -> int:
             _simulate(options_of(arguments), arguments)
     except InputError as error:
         return _report(error.problems)
-    except (BrokenProcessPool, MemoryError):
+    except BrokenProcessPool:
+        return _report([Problem(where="", message=_WORKER_ENDED)])
+    except MemoryError:
         return _report([Problem(where="", message=_OUT_OF_MEMORY)])
     return 0
 

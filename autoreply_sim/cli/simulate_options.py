@@ -6,6 +6,7 @@ import re
 from argparse import Namespace
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -19,6 +20,7 @@ from autoreply_sim.io.memory import available_bytes
 from autoreply_sim.io.presets import find
 from autoreply_sim.io.results_folder import check_free
 from autoreply_sim.io.scenario_load import load
+from autoreply_sim.io.scenario_times import LAST_YEAR
 from autoreply_sim.io.scenario_values import shown
 
 _WHOLE = re.compile(r"[+-]?\d{1,12}")
@@ -66,6 +68,7 @@ def options_of(arguments: Namespace) -> Options:
     if problems or scenario is None or path is None:
         raise InputError(problems)
     asked = with_traffic(scenario, days=given["days"], seed=given["seed"], replications=given["replications"])
+    _check_end(asked)
     options = Options(scenario=asked, path=path, out=arguments.out, given=given)
     check_room(asked, options.workers, available_bytes())
     return options
@@ -92,6 +95,16 @@ def _number(name: str, written: str | None) -> int | None:
         message = str(error).removeprefix(f"{name}: ")
         raise InputError([Problem(where=f"--{name}", message=message)]) from None
     return int(written)
+
+
+def _check_end(scenario: Scenario) -> None:
+    traffic = traffic_of(scenario)
+    last_day = traffic.first_day + timedelta(days=traffic.days - 1)
+    if last_day.year > LAST_YEAR:
+        message = (
+            f"{traffic.days:,} days end on {last_day}; {LAST_YEAR} is the last year possible: ask for fewer"
+        )
+        raise InputError([Problem(where="--days", message=message)])
 
 
 def _file(written: Path) -> Path:

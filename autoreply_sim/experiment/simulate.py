@@ -6,24 +6,10 @@ several workers; what comes back is put in order, so that it is the same bytes h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor, as_completed
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
-from multiprocessing import active_children, get_context
-from signal import (
-    SIG_BLOCK,
-    SIG_DFL,
-    SIG_SETMASK,
-    SIG_UNBLOCK,
-    SIGINT,
-    getsignal,
-    pthread_sigmask,
-    raise_signal,
-    signal,
-)
-from threading import current_thread, main_thread
+from functools import cached_property, lru_cache, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +19,7 @@ from autoreply_sim.analytics.summary import Summary
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.domain.traffic import MAX_DAYS, Traffic
 from autoreply_sim.engine.ledger import pays
+from autoreply_sim.experiment.crew import crew_for, ctrl_c_waits, parcel_here
 from autoreply_sim.experiment.parcels import packed, unpacked
 from autoreply_sim.experiment.replication import Order, Replication, Visit, carry_out, traffic_of
 from autoreply_sim.experiment.run import Run
@@ -55,9 +42,6 @@ BOUNDS: Mapping[str, tuple[int, int]] = MappingProxyType(
 _LOTS_PER_WORKER = 4
 _MOST_IN_A_LOT = 25
 """Small enough that progress is seen, large enough that a task costs nothing beside its work."""
-
-_here: list[Order] = []
-"""The order of this process, if it was started to carry one out."""
 
 Progress = Callable[[float], None]
 """Hears the share of the work that is done, from 0 to 1."""
@@ -193,20 +177,8 @@ def _carried_out(order: Order, workers: int, progress: Progress) -> list[Replica
     workers = min(workers, count)
     if workers == 1:
         return carry_out(order, range(count), lambda done: progress(done / count))
-    others = set(active_children())
-    # Spawned: a fork would copy whatever threads and open files the caller has.
-    spawn = get_context("spawn")
-    # The order goes along with each process: large tasks would stay behind in a pipe that nobody reads any more, and
-    # the executor would wait for ever to be rid of them.
-    executor = ProcessPoolExecutor(workers, spawn, initializer=_begin, initargs=(packed(order),))
-    try:
+    with crew_for(packed(order), workers) as executor:
         return deal_out(_carry_out_here, count, workers, executor, progress)
-    except BaseException:
-        for process in set(active_children()) - others:
-            process.kill()
-        raise
-    finally:
-        executor.shutdown()
 
 
 def deal_out(
@@ -219,7 +191,7 @@ def deal_out(
     """
     size = min(max(count // (workers * _LOTS_PER_WORKER), 1), _MOST_IN_A_LOT)
     lots = [range(start, min(start + size, count)) for start in range(0, count, size)]
-    with _ctrl_c_waits():
+    with ctrl_c_waits():
         tasks = [executor.submit(carry_out_lot, lot) for lot in lots]
     done: list[Replication] = []
     for task in as_completed(tasks):
@@ -233,36 +205,14 @@ def lots_of(order: Order) -> Callable[[range], bytes]:
     return partial(_carry_out_lot, packed(order))
 
 
-@contextmanager
-def _ctrl_c_waits() -> Iterator[None]:
-    """Let Ctrl-C wait while processes are started: they would answer it with pages of errors.
-
-    They inherit that it is blocked, and hear of it when they are ready. Here another thread of the process may take it
-    all the same, and Python then tells this one: so what tells it only takes note.
-    """
-    came: list[int] = []
-    blocked = pthread_sigmask(SIG_BLOCK, {SIGINT})
-    hears = current_thread() is main_thread() and callable(getsignal(SIGINT))
-    before = signal(SIGINT, lambda number, _frame: came.append(number)) if hears else None
-    try:
-        yield
-    finally:
-        if hears:
-            signal(SIGINT, before)
-        pthread_sigmask(SIG_SETMASK, blocked)
-    if came:
-        raise_signal(SIGINT)
-
-
-def _begin(parcel: bytes) -> None:
-    """Take the order of this process; let Ctrl-C end it without a word: the one that started it speaks."""
-    signal(SIGINT, SIG_DFL)
-    pthread_sigmask(SIG_UNBLOCK, {SIGINT})
-    _here.append(unpacked(parcel))
-
-
 def _carry_out_here(numbers: range) -> bytes:
-    return packed(carry_out(_here[0], numbers))
+    return packed(carry_out(_order_here(), numbers))
+
+
+@lru_cache(maxsize=1)
+def _order_here() -> Order:
+    order: Order = unpacked(parcel_here())
+    return order
 
 
 def _carry_out_lot(parcel: bytes, numbers: range) -> bytes:

@@ -81,7 +81,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         raise _unusable(path, "there is no manifest: these are no results, or they were cut off") from None
     except (OSError, ValueError) as error:
         raise _unusable(path, f"this manifest cannot be read: {error}") from None
-    if not (isinstance(manifest, dict) and manifest.get("format") == FORMAT and "files" in manifest):
+    if not (isinstance(manifest, dict) and manifest.get("format") == FORMAT and _names_files(manifest)):
         raise _unusable(path, f"this is no manifest of format {FORMAT}; use the version that wrote it")
     return manifest
 
@@ -97,6 +97,18 @@ def verify(folder: Path) -> dict[str, Any]:
     if problems:
         raise InputError(problems)
     return manifest
+
+
+def _names_files(manifest: dict[str, Any]) -> bool:
+    """Say whether a manifest names files of its own folder, each with its hash."""
+    files = manifest.get("files")
+    return isinstance(files, dict) and all(
+        isinstance(file, dict)
+        and isinstance(file.get("sha256"), str)
+        and not Path(name).is_absolute()
+        and ".." not in Path(name).parts
+        for name, file in files.items()
+    )
 
 
 def _period(done: Simulation) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from autoreply_sim.io.scenario_draft import draft
 from autoreply_sim.io.scenario_faults import report_faults
 from autoreply_sim.io.scenario_report import Report
 from autoreply_sim.io.scenario_source import SourceError, decode, read_text
-from autoreply_sim.io.yaml12_data import YamlError, inside
+from autoreply_sim.io.yaml12_data import Section, YamlError
 
 
 def load(path: str | PathLike[str]) -> Scenario:
@@ -79,7 +79,7 @@ def _sound(scenario: Scenario | None, report: Report) -> Scenario:
 
 def _draws(report: Report) -> bool:
     """Whether a file draws its events, or was meant to."""
-    return inside(report.tree, ("traffic",)) is not None
+    return isinstance(report.tree, Section) and "traffic" in report.tree
 
 
 def _tell(scenario: Scenario | None, report: Report, language: str | None) -> Run:

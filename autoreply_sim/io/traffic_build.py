@@ -18,10 +18,10 @@ from autoreply_sim.io.traffic_behaviour import build_customers, build_work
 from autoreply_sim.io.traffic_checks import Period, check_channels, check_presses, check_rings, keys_of_trees
 from autoreply_sim.io.traffic_demand import build_demand
 from autoreply_sim.io.traffic_holidays import build_holidays
-from autoreply_sim.io.traffic_incidents import build_incidents, check_within
+from autoreply_sim.io.traffic_incidents import build_incidents, check_together, check_within
 from autoreply_sim.io.traffic_models import TeamTrafficKeys, TrafficKeys
 from autoreply_sim.io.traffic_people import build_population, check_population
-from autoreply_sim.io.yaml12_data import Path, inside
+from autoreply_sim.io.yaml12_data import Path, Section, inside
 
 PATH: Path = ("traffic",)
 
@@ -29,6 +29,8 @@ PATH: Path = ("traffic",)
 def build_traffic(keys: TrafficKeys | None, world: World, desk: Desk) -> Traffic | None:
     """Return what a file draws, None if it draws nothing; what is wrong with it is on the desk's report."""
     if keys is None:
+        if isinstance(desk.report.tree, Section) and "traffic" in desk.report.tree:
+            desk.problem(PATH, "there is nothing in it; add from, days and teams", of_key=True)
         return None
     _check_alone(desk)
     period = Period(first_day=keys.from_, days=keys.days, timezone=world.timezone)
@@ -38,6 +40,7 @@ def build_traffic(keys: TrafficKeys | None, world: World, desk: Desk) -> Traffic
     if is_sound:
         check_rings(world.teams, teams, period, desk)
         check_within(incidents, period, desk, (*PATH, "incidents"))
+        check_together(incidents, teams, desk, (*PATH, "incidents"))
     population = build_population(keys.people, desk)
     check_population(population, teams.values(), world, desk)
     return Traffic(

@@ -5,7 +5,8 @@ An incident may reach over the ends of the period; one that lies wholly outside 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from math import prod
 
 from autoreply_sim.domain.traffic import Incident
 from autoreply_sim.errors import did_you_mean
@@ -16,6 +17,8 @@ from autoreply_sim.io.traffic_models import IncidentKeys
 from autoreply_sim.io.yaml12_data import Path, Section, inside
 
 MOST_INCIDENTS = 1_000
+MOST_TOGETHER = 1_000
+"""How many times as many contacts as usual all incidents of one moment may bring together."""
 
 
 def build_incidents(incidents: Sequence[IncidentKeys], desk: Desk, path: Path) -> tuple[Incident, ...]:
@@ -36,6 +39,22 @@ def check_within(incidents: Sequence[Incident], period: Period, desk: Desk, path
         elif incident.from_ms >= period.to_ms or incident.to_ms <= period.from_ms:
             message = f"the incident lies outside of the period ({period}); move it, or remove it"
             desk.problem((*path, position), message)
+
+
+def check_together(incidents: Sequence[Incident], teams: Iterable[str], desk: Desk, path: Path) -> None:
+    """Report the first incident that, with all others of its moment, brings more contacts than can be drawn."""
+    for team in teams:
+        ours = [(place, each) for place, each in enumerate(incidents) if each.team in {None, team}]
+        for place, each in ours:
+            meanwhile = [other.factor for _, other in ours if other.from_ms <= each.from_ms < other.to_ms]
+            times = prod(meanwhile)
+            if len(meanwhile) > 1 and not times <= MOST_TOGETHER:
+                message = (
+                    f"{len(meanwhile)} incidents at once bring {times:,.0f} times as many contacts as usual; "
+                    f"at most {MOST_TOGETHER:,} times are possible: lower a factor, or move one of them"
+                )
+                desk.problem((*path, place), message)
+                return
 
 
 def _incident(keys: IncidentKeys, desk: Desk, path: Path) -> Incident:

@@ -24,8 +24,8 @@ def room_for(shape: int | tuple[int, int], dtype: DTypeLike) -> NDArray[Any]:
     if length < _WORTH_IT:
         return np.zeros(shape, dtype)
     try:
-        memory = mmap.mmap(-1, length)
-    except OSError as error:
+        memory = mmap.mmap(-1, length, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+    except (OSError, OverflowError) as error:
         raise MemoryError(f"there is no room for {length:,} bytes") from error
     if hasattr(mmap, "MADV_NOHUGEPAGE"):  # Linux
         memory.madvise(mmap.MADV_NOHUGEPAGE)

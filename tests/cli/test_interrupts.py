@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import enum
 import signal
+import sys
 import threading
+from types import SimpleNamespace
 
 import pytest
 
@@ -38,6 +40,41 @@ def test_an_interrupt_amid_a_look_up_waits_until_that_is_over() -> None:
         look_up_and_go_on()
 
     assert done == ["look-up", "after it"]
+
+
+def test_an_interrupt_that_python_can_tell_nobody_of_is_raised_again(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """As in a finalizer, or in the callback of a compiler: there it would only be printed and forgotten."""
+
+    class Finalized:
+        def __del__(self) -> None:
+            signal.raise_signal(signal.SIGINT)
+
+    def let_go() -> None:
+        thing = Finalized()
+        del thing
+        signal.pause()
+
+    hook = sys.unraisablehook
+    with pytest.raises(KeyboardInterrupt), interrupts_heard():
+        let_go()
+
+    assert sys.unraisablehook is hook
+    assert capsys.readouterr().err == ""
+
+
+def test_what_else_python_can_tell_nobody_of_is_told_as_ever() -> None:
+    """Other errors of finalizers go where they went before."""
+    told: list[object] = []
+    before, sys.unraisablehook = sys.unraisablehook, lambda lost: told.append(lost.exc_type)
+    try:
+        with interrupts_heard():
+            sys.unraisablehook(SimpleNamespace(exc_type=ValueError))
+    finally:
+        sys.unraisablehook = before
+
+    assert told == [ValueError]
 
 
 def test_a_signal_that_belongs_to_somebody_else_stays_theirs() -> None:

@@ -248,6 +248,46 @@ def test_incidents_are_instants_of_the_file_s_zone(year: Traffic) -> None:
     assert (outage.team, outage.factor, outage.phones_down) == (None, 1, True)
 
 
+@pytest.mark.parametrize(
+    ("count", "factor", "times"), [(2, 40, "1,600"), (200, 1000, "inf"), (5, 900, "590,490,000,000,000")]
+)
+def test_incidents_of_one_moment_are_bounded_together(count: int, factor: int, times: str) -> None:
+    """Each may be possible, and all at once not: told before anything is reckoned with them."""
+    one = f"{{from: 2026-03-02 09:00, to: 2026-03-02 10:00, factor: {factor}}}"
+    incidents = f"incidents: [{', '.join([one] * count)}]"
+    with pytest.raises(InputError) as refused:
+        loads(SMALLEST.replace("days: 31,", f"days: 31, {incidents},"))
+
+    (problem,) = refused.value.problems
+    assert problem.where == "traffic.incidents[1]"
+    assert problem.line == 10
+    assert (
+        f"{count} incidents at once bring {times} times as many contacts as usual; at most 1,000"
+        in problem.message
+    )
+
+
+def test_incidents_of_one_moment_may_bring_much_if_it_is_possible() -> None:
+    """Those of other teams do not count, nor those before and after."""
+    incidents = (
+        "{from: 2026-03-02 09:00, to: 2026-03-02 10:00, factor: 30}, "
+        "{from: 2026-03-02 09:30, to: 2026-03-02 11:00, factor: 30}, "
+        "{from: 2026-03-02 10:00, to: 2026-03-02 12:00, factor: 30}"
+    )
+    assert len(drawn(SMALLEST.replace("days: 31,", f"days: 31, incidents: [{incidents}],")).incidents) == 3
+
+
+def test_traffic_with_nothing_in_it_is_no_story() -> None:
+    """Whoever wrote the key meant to draw something."""
+    head = SMALLEST.split("traffic:", maxsplit=1)[0]
+    with pytest.raises(InputError) as refused:
+        loads(f"{head}traffic:\n")
+
+    (problem,) = refused.value.problems
+    assert (problem.where, problem.line) == ("traffic", 10)
+    assert problem.message == "there is nothing in it; add from, days and teams"
+
+
 def test_an_incident_may_reach_over_the_ends_of_the_period() -> None:
     """The period is of local days, the one on which the clock changes included: the 31st ends at 22:00 UTC."""
     incident = "incidents: [{from: 2026-03-31 23:59, to: 2026-04-02 00:00, phones: down}]"
