@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from autoreply_sim.experiment.run import Run, run
     from autoreply_sim.experiment.simulate import Simulation, simulate
     from autoreply_sim.experiment.variant import but
+    from autoreply_sim.io.export import export
     from autoreply_sim.io.scenario_load import load, loads
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "but",
     "compare",
     "explain",
+    "export",
     "frames",
     "load",
     "loads",
@@ -51,6 +53,7 @@ _HOMES = {
     "but": "autoreply_sim.experiment.variant",
     "compare": "autoreply_sim.experiment.compare",
     "explain": "autoreply_sim.experiment.asking",
+    "export": "autoreply_sim.io.export",
     "frames": "autoreply_sim.experiment.asking",
     "load": "autoreply_sim.io.scenario_load",
     "loads": "autoreply_sim.io.scenario_load",

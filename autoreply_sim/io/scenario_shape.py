@@ -66,6 +66,14 @@ _EXAMPLES = {
     "ticket": "ticket: 1",
 }
 
+_EXAMPLES_BY_GROUP = {
+    ("traffic", "teams"): "teams: {service: {per_day: 420}}",
+    ("traffic", "from"): "from: 2026-03-01",
+    ("incidents", "from"): "from: 2026-03-02 09:00",
+    ("incidents", "to"): "to: 2026-03-02 10:00",
+}
+"""The same, where it takes the group of the key to tell."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
@@ -144,7 +152,7 @@ def _message(detail: ErrorDetails, path: Path) -> str:
             return str(detail["ctx"]["error"])
         case "missing":
             key = str(path[-1])
-            return f"the key {key!r} is missing; add {_EXAMPLES.get(key, f'{key}: …')}"
+            return f"the key {key!r} is missing; add {_example(path)}"
         case "list_type":
             return f"{found} stands where a list belongs; write [first, second], or [] for none"
         case "too_long":
@@ -153,6 +161,13 @@ def _message(detail: ErrorDetails, path: Path) -> str:
             return "there is no team; name at least one"
         case _:
             return f"{found} stands where a group of keys belongs; write {{key: value}} or indented lines"
+
+
+def _example(path: Path) -> str:
+    """Return how a key that is missing could be written, where it stands."""
+    key = str(path[-1])
+    by_group = (_EXAMPLES_BY_GROUP.get((str(step), key)) for step in reversed(path[:-1]))
+    return next((found for found in by_group if found), _EXAMPLES.get(key, f"{key}: …"))
 
 
 def _known_keys(path: Path) -> list[str]:

@@ -36,9 +36,10 @@ def portion_of(value: object, most: float) -> float:
     if portion < 0:
         raise ValueError(f"{shown(value)} is less than nothing; {remedy}")
     if portion > most:
-        if not found[2] and portion <= 100 * most:
+        if not found[2] and portion <= 100 * most and most <= 10:
             remedy = f"did you mean {found[1]}%?"
-        raise ValueError(f"{shown(value)} is more than {most:,.0%}; {remedy}")
+        bound = f"{most:,.0%}" if most <= 1 else f"{most:,g}"
+        raise ValueError(f"{shown(value)} is more than {bound}; {remedy}")
     return portion
 
 

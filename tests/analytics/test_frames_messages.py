@@ -167,10 +167,10 @@ def test_after_hours_of_a_drawn_message_is_what_its_decisions_were_made_by(week:
     decisions, messages = week.frames.decisions, week.frames.messages
     of_texts = decisions[decisions["reply"] == "after_hours_texts"]
     within = of_texts.loc[of_texts["reason"] == Reason.WITHIN_BUSINESS_HOURS.word, "event"]
-    texts = messages[messages["channel"].isin(["sms", "whatsapp"]) & messages["first"]]
+    texts = messages[messages["channel"].isin(["sms", "whatsapp"]) & messages["opt_word"].isna()]
 
     assert len(within) > 0
-    assert set(texts.loc[~texts["after_hours"].astype(bool), "event"]) <= set(within)
+    assert set(texts.loc[~texts["after_hours"].astype(bool), "event"]) == set(within)
 
 
 def test_both_tables_are_explained() -> None:

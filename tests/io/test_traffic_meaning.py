@@ -277,6 +277,21 @@ def test_incidents_of_one_moment_may_bring_much_if_it_is_possible() -> None:
     assert len(drawn(SMALLEST.replace("days: 31,", f"days: 31, incidents: [{incidents}],")).incidents) == 3
 
 
+def test_what_is_missing_is_shown_as_it_could_be_written_there() -> None:
+    """A key of the same name means something else in another group."""
+    head = SMALLEST.split("traffic:", maxsplit=1)[0]
+    with pytest.raises(InputError) as refused:
+        loads(f"{head}traffic: {{days: 5, incidents: [{{factor: 5000}}]}}\n")
+
+    assert [problem.message for problem in refused.value.problems] == [
+        "the key 'from' is missing; add from: 2026-03-01",
+        "the key 'teams' is missing; add teams: {service: {per_day: 420}}",
+        "the key 'from' is missing; add from: 2026-03-02 09:00",
+        "the key 'to' is missing; add to: 2026-03-02 10:00",
+        "'5000' is more than 1,000; write a number from 0 to 1,000, or a percentage such as 35%",
+    ]
+
+
 def test_traffic_with_nothing_in_it_is_no_story() -> None:
     """Whoever wrote the key meant to draw something."""
     head = SMALLEST.split("traffic:", maxsplit=1)[0]
