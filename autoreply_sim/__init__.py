@@ -15,6 +15,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from autoreply_sim.analytics import figures
     from autoreply_sim.domain.scenario import Scenario
     from autoreply_sim.errors import InputError
     from autoreply_sim.experiment.asking import explain, frames, metrics
@@ -36,6 +37,7 @@ __all__ = [
     "compare",
     "explain",
     "export",
+    "figures",
     "frames",
     "load",
     "loads",
@@ -54,6 +56,7 @@ _HOMES = {
     "compare": "autoreply_sim.experiment.compare",
     "explain": "autoreply_sim.experiment.asking",
     "export": "autoreply_sim.io.export",
+    "figures": "autoreply_sim.analytics",
     "frames": "autoreply_sim.experiment.asking",
     "load": "autoreply_sim.io.scenario_load",
     "loads": "autoreply_sim.io.scenario_load",
@@ -70,7 +73,8 @@ if not TYPE_CHECKING:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib import import_module  # noqa: PLC0415 (so that it is no public name)
 
-        found = getattr(import_module(_HOMES[name]), name)
+        home = import_module(_HOMES[name])
+        found = getattr(home, name) if hasattr(home, name) else import_module(f"{_HOMES[name]}.{name}")
         globals()[name] = found
         return found
 

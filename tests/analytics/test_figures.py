@@ -6,13 +6,12 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
-from string import Formatter
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from autoreply_sim.analytics import figure_words, figures
+from autoreply_sim.analytics import figures
 from autoreply_sim.analytics.figure_look import COLOURS
 from autoreply_sim.analytics.figures import Figure
 from autoreply_sim.codes import Outcome
@@ -175,20 +174,6 @@ def test_a_table_of_no_calls_is_drawn() -> None:
 
     assert title(figures.call_ends_by_month(quiet)) == "Nobody called"
     assert title(figures.calls_by_hour(BY_HOUR * 0)) == "Nobody called"
-
-
-def test_both_languages_have_the_same_fields() -> None:
-    """A pair of which one side forgot a figure would say less."""
-    pairs = [value for name, value in vars(figure_words).items() if name.isupper()]
-    flat = [pair for value in pairs for pair in ([value] if isinstance(value[0], str) else value)]
-
-    for english, french in flat:
-        assert fields(english) == fields(french)
-
-
-def fields(text: str) -> set[str | None]:
-    """Return the names of the fields of a text."""
-    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
 def test_nobody_pays_for_plotly_who_draws_nothing() -> None:

@@ -1,0 +1,198 @@
+"""What a change does to many figures at once: each difference with its interval, around zero."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import isnan, nan
+from typing import Any
+
+import plotly.graph_objects as go
+
+from autoreply_sim.analytics import figure_words as words
+from autoreply_sim.analytics.figure_look import Look, look_of
+from autoreply_sim.analytics.figure_text import hover, safe, short
+from autoreply_sim.analytics.figures.columns import Table, cells_of, column, has
+from autoreply_sim.analytics.figures.figure import Figure, Words, draw
+from autoreply_sim.analytics.figures.said import entries, percent_sign
+from autoreply_sim.analytics.phrases import Pair
+from autoreply_sim.analytics.summary_lines import number_in
+
+_MINUS = "−"
+_SMALLEST_P = 0.001
+_LABEL = 48
+"""Characters of a name that a telephone shows whole."""
+_ROW_PX, _LEGEND_PX = 68, 64
+"""How high a row is, and how far beneath the last one the legend begins."""
+_EDGE = 0.12
+"""Of what the intervals span, at both ends."""
+
+
+_KINDS: Mapping[Pair, tuple[str, int, int]] = {
+    words.BEYOND_CHANCE: ("circle", 0, 4),
+    words.WITHIN_CHANCE: ("circle-open", 6, 2),
+    words.NO_INTERVAL: ("x-thin-open", 6, 2),
+}
+"""Symbol, place of the colour, pixels of the line: filled on a thick one says what colour alone would not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """One figure's difference; NaN is what cannot be told."""
+
+    name: str
+    value: float
+    low: float
+    high: float
+    p: float
+
+    @property
+    def has_interval(self) -> bool:
+        return not (isnan(self.value) or isnan(self.low) or isnan(self.high))
+
+    @property
+    def is_beyond_chance(self) -> bool:
+        return self.has_interval and (self.low > 0 or self.high < 0)
+
+    @property
+    def is_outward(self) -> bool:
+        """Whether what is written above it goes to the right: away from zero, but long words towards it."""
+        return (self.value < 0) != self.has_interval
+
+    @property
+    def kind(self) -> Pair:
+        """What can be told of it, as the legend says it."""
+        if not self.has_interval:
+            return words.NO_INTERVAL
+        return words.BEYOND_CHANCE if self.is_beyond_chance else words.WITHIN_CHANCE
+
+
+def comparison_forest(
+    table: Table,
+    *,
+    unit: str = "%",
+    language: str = "en",
+    dark: bool = False,
+    theme: str | None = None,
+) -> Figure:
+    """Return differences with their intervals: a row per figure (its name), columns `value`, `low`, `high` and `p`.
+
+    All in `unit`: per cent of the base, or what the figures are counted in. Without `low` and `high` (missing), a row
+    says that there are too few replications; the column `p` may be left out.
+    """
+    look = look_of(language, dark=dark, theme=theme)
+    rows = list(_rows(table))
+    names = [row.name for row in rows]
+    said = Words(
+        title=_found(rows, unit, look),
+        x=look.say(words.DIFFERENCE, unit=unit),
+        reading=entries(names, (_worth(row, unit, look) for row in rows), look),
+        rows=names,
+    )
+    figure = draw(look, table, list(_traces(rows, unit, look)), said)
+    ink, depth = look.colours.ink, _ROW_PX * len(rows)
+    figure.update_xaxes(range=_reach(rows), zeroline=True, zerolinecolor=ink, zerolinewidth=1.5)
+    figure.update_yaxes(range=[len(rows) - 0.5, -0.75], showgrid=False, showticklabels=False)
+    figure.update_layout(annotations=[_above(place, name, look) for place, name in enumerate(names)])
+    figure.update_layout(height=depth + 210, legend_y=-_LEGEND_PX / depth)
+    return figure
+
+
+def _reach(rows: Sequence[_Row]) -> list[float]:
+    """Return from where to where the figure goes: over zero and all intervals, with room at both ends."""
+    ends = [end for row in rows for end in (row.value, row.low, row.high) if not isnan(end)]
+    low, high = min([0.0, *ends]), max([0.0, *ends])
+    edge = (high - low) * _EDGE or 1.0
+    return [low - edge, high + edge]
+
+
+def _above(place: int, name: str, look: Look) -> dict[str, Any]:
+    """Return a row's name, above it and to the left, where a telephone has room for it."""
+    text = {"text": safe(short(name, _LABEL)), "showarrow": False, "align": "left"}
+    return text | {
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "y": place,
+        "yshift": 32,
+        "bgcolor": look.colours.paper,
+    }
+
+
+def _rows(table: Table) -> Iterator[_Row]:
+    names = [str(name) for name in cells_of(table)[0]]
+    value, low, high = (column(table, name).tolist() for name in ("value", "low", "high"))
+    p = column(table, "p").tolist() if has(table, "p") else [nan] * len(names)
+    for each in zip(names, value, low, high, p, strict=True):
+        yield _Row(**dict(zip(("name", "value", "low", "high", "p"), each, strict=True)))
+
+
+def _traces(rows: Sequence[_Row], unit: str, look: Look) -> Iterator[go.Scatter]:
+    """Yield a trace for each kind of row that there is."""
+    for name, (symbol, colour, width_px) in _KINDS.items():
+        if ours := [(place, row) for place, row in enumerate(rows) if row.kind == name]:
+            ink, sizes = look.colour(colour), [0 if isnan(row.value) else 11 for _, row in ours]
+            marker = {"symbol": symbol, "size": sizes, "opacity": 1, "color": ink}
+            marker["line"] = {"width": 2, "color": ink}
+            drawn = _intervals(ours, unit, look)
+            yield drawn.update(name=look.say(name), marker=marker, error_x_thickness=width_px)
+
+
+def _intervals(ours: Sequence[tuple[int, _Row]], unit: str, look: Look) -> go.Scatter:
+    rows = [row for _, row in ours]
+    return go.Scatter(
+        x=[0 if isnan(row.value) else row.value for row in rows],
+        y=[place for place, _ in ours],
+        error_x={
+            "array": [row.high - row.value if row.has_interval else 0 for row in rows],
+            "arrayminus": [row.value - row.low if row.has_interval else 0 for row in rows],
+            "width": 0,
+        },
+        mode="markers+text",
+        text=[safe(_short_worth(row, unit, look)) for row in rows],
+        textposition=["top right" if row.is_outward else "top left" for row in rows],
+        textfont={"size": 12, "color": look.colours.ink},
+        cliponaxis=False,
+        hoverinfo="text",
+        hovertext=[hover(row.name, _worth(row, unit, look)) for row in rows],
+    )
+
+
+def _found(rows: Sequence[_Row], unit: str, look: Look) -> str:
+    if not any(row.has_interval for row in rows):
+        return look.say(words.FOREST_UNKNOWN)
+    beyond = [row for row in rows if row.is_beyond_chance]
+    if not beyond:
+        return look.say(words.FOREST_NONE, all=len(rows))
+    most = max(beyond, key=lambda row: abs(row.value))
+    change = _signed(most.value, unit, look)
+    return look.say(words.FOREST, count=len(beyond), all=len(rows), metric=most.name, change=change)
+
+
+def _worth(row: _Row, unit: str, look: Look) -> str:
+    if isnan(row.value):
+        return look.say(words.NOT_MEASURED)
+    if not row.has_interval:
+        return f"{_signed(row.value, unit, look)}, {look.say(words.NO_INTERVAL)}"
+    value, low, high = (_signed(number, unit, look) for number in (row.value, row.low, row.high))
+    said = look.say(words.INTERVAL, value=value, low=low, high=high)
+    return said if isnan(row.p) else f"{said}, {_p_value(row.p, look)}"
+
+
+def _short_worth(row: _Row, unit: str, look: Look) -> str:
+    if isnan(row.value):
+        return look.say(words.NOT_MEASURED)
+    value = _signed(row.value, unit, look)
+    return value if row.has_interval else look.say(words.NO_INTERVAL_HERE, value=value)
+
+
+def _p_value(p: float, look: Look) -> str:
+    pair = words.P_SMALL if p < _SMALLEST_P else words.P_VALUE
+    return look.say(pair, p=number_in(max(p, _SMALLEST_P), look.language, 3))
+
+
+def _signed(number: float, unit: str, look: Look) -> str:
+    """Return a difference with its sign and unit: +3.2%, −3,2 %."""
+    sign = _MINUS if round(number, 1) < 0 else "+" if round(number, 1) > 0 else ""
+    after = percent_sign(look) if unit == "%" else f"\u202f{unit}"
+    return f"{sign}{number_in(abs(number), look.language)}{after}"
