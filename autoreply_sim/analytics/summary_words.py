@@ -24,11 +24,11 @@ OUTCOMES: Mapping[Outcome, Pair] = {
     ),
     Outcome.HUNG_UP_VOICEMAIL: ("hung up at the voicemail message", "raccroché à l’annonce de la messagerie"),
 }
-ABANDONED: Pair = ("hung up, in whichever phase", "raccroché, à un moment ou à un autre")
+ABANDONED: Pair = ("hung up, all phases together", "raccroché, toutes étapes confondues")
 
 ASA: Pair = ("average speed of answer", "délai moyen de réponse")
 WAIT_MEAN: Pair = (
-    "mean wait of all who rang or waited in the line",
+    "mean wait of everybody who waited, answered or not",
     "attente moyenne de tous ceux qui ont patienté",
 )
 SERVICE_LEVEL: Pair = ("of them answered within {seconds} s", "dont pris en moins de {seconds} s")
@@ -49,10 +49,10 @@ ORIGINS: Mapping[str, Pair] = {
 
 HELD_BACK: Mapping[Reason, Pair] = {
     Reason.DISABLED: ("switched off", "désactivée"),
-    Reason.SUPERSEDED: ("another in its place", "une autre à sa place"),
+    Reason.SUPERSEDED: ("another sent instead", "une autre envoyée à sa place"),
     Reason.WITHHELD_NUMBER: ("number withheld", "numéro masqué"),
     Reason.LANDLINE: ("landline", "ligne fixe"),
-    Reason.OPTED_OUT: ("opted out", "ne veut plus de messages"),
+    Reason.OPTED_OUT: ("opted out", "désabonnement"),
     Reason.WHATSAPP_WINDOW_CLOSED: ("WhatsApp window closed", "fenêtre WhatsApp fermée"),
     Reason.PAYMENTS_UNAVAILABLE: ("no payments in this country", "pas de paiement dans ce pays"),
     Reason.QUIET_PERIOD: ("quiet period", "période de silence"),
