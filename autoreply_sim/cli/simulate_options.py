@@ -22,6 +22,7 @@ from autoreply_sim.io.results_folder import check_free
 from autoreply_sim.io.scenario_load import load
 from autoreply_sim.io.scenario_times import LAST_YEAR
 from autoreply_sim.io.scenario_values import shown
+from autoreply_sim.io.traffic_checks import Period, nobody_rings
 
 _WHOLE = re.compile(r"[+-]?\d{1,12}")
 _Found = TypeVar("_Found")
@@ -68,7 +69,7 @@ def options_of(arguments: Namespace) -> Options:
     if problems or scenario is None or path is None:
         raise InputError(problems)
     asked = with_traffic(scenario, days=given["days"], seed=given["seed"], replications=given["replications"])
-    _check_end(asked)
+    _check_period(asked)
     options = Options(scenario=asked, path=path, out=arguments.out, given=given)
     check_room(asked, options.workers, available_bytes())
     return options
@@ -97,14 +98,19 @@ def _number(name: str, written: str | None) -> int | None:
     return int(written)
 
 
-def _check_end(scenario: Scenario) -> None:
-    traffic = traffic_of(scenario)
+def _check_period(scenario: Scenario) -> None:
+    """Raise InputError if the days that were asked for are too late, or nobody could ring on any of them."""
+    traffic, world = traffic_of(scenario), scenario.world
     last_day = traffic.first_day + timedelta(days=traffic.days - 1)
     if last_day.year > LAST_YEAR:
         message = (
             f"{traffic.days:,} days end on {last_day}; {LAST_YEAR} is the last year possible: ask for fewer"
         )
         raise InputError([Problem(where="--days", message=message)])
+    period = Period(first_day=traffic.first_day, days=traffic.days, timezone=world.timezone)
+    whys = [why for team in world.teams if (why := nobody_rings(team, traffic.teams, period))]
+    if whys:
+        raise InputError([Problem(where="--days", message=why) for why in whys])
 
 
 def _file(written: Path) -> Path:

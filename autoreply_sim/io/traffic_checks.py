@@ -85,23 +85,24 @@ def check_rings(
 ) -> None:
     """Report teams that are called, though nobody could ever ring there within the period."""
     for team in teams:
-        demand = traffic[team.key].demand if team.key in traffic else None
-        is_called = demand is not None and demand.per_day > 0 and Channel.CALL in demand.channels
-        if is_called and team.number is not None and not is_in_doubt(team, desk):
-            _check_rings(team, period, desk)
+        if not is_in_doubt(team, desk) and (message := nobody_rings(team, traffic, period)):
+            desk.problem(("teams", team.key, "schedules"), message, of_key=True)
 
 
-def _check_rings(team: Team, period: Period, desk: Desk) -> None:
-    path: Path = ("teams", team.key, "schedules")
+def nobody_rings(team: Team, traffic: Mapping[str, TeamTraffic], period: Period) -> str:
+    """Return why nobody could ever ring at a team that is called within a period; empty if somebody could."""
+    demand = traffic[team.key].demand if team.key in traffic else None
+    is_called = demand is not None and demand.per_day > 0 and Channel.CALL in demand.channels
+    if not is_called or team.number is None:
+        return ""
     schedules = team.settings.schedules
     openings = compile_openings(schedules, period.from_ms, period.to_ms)
     active = [schedules[place] for place in set(openings.effective.tolist()) - {NONE}]
     if not active:
-        message = (
+        return (
             f"team {team.key!r} is called, but none of its schedules is active {period}, so nobody could ever ring; "
             "add one, or take its calls away"
         )
-        desk.problem(path, message, of_key=True)
-    elif not any(schedule.advisors or schedule.call_tree for schedule in active):
-        message = f"team {team.key!r} is called, but its schedules have no advisors; name some"
-        desk.problem(path, message, of_key=True)
+    if not any(schedule.advisors or schedule.call_tree for schedule in active):
+        return f"team {team.key!r} is called, but its schedules have no advisors; name some"
+    return ""

@@ -208,6 +208,30 @@ def test_more_days_than_the_calendar_has_are_refused(call: Call, tmp_path: Path)
     assert "2099 is the last year possible" in said.err
 
 
+def test_days_on_which_nobody_could_ring_are_refused(call: Call, tmp_path: Path) -> None:
+    """As in a file: callers whom nobody can ever answer are no simulation of a desk."""
+    path = tmp_path / "late.yaml"
+    path.write_text(
+        """
+version: 1
+advisors: {ana: Ana Ruiz}
+teams:
+  service:
+    number: "+15155550100"
+    schedules: [{title: Late, first: 2026-03-20, from: 08:00, to: 17:00, repeats: FREQ=DAILY, advisors: [ana]}]
+traffic: {from: 2026-03-01, days: 60, teams: {service: {per_day: 40}}}
+""",
+        encoding="utf-8",
+    )
+    said = call("simulate", path, "--days", "7")
+
+    assert said.code == 2
+    assert (
+        "--days: team 'service' is called, but none of its schedules is active from 2026-03-01 to" in said.err
+    )
+    assert call("simulate", path, "--days", "25").code == 0
+
+
 def test_a_damaged_manifest_is_no_manifest(call: Call, tmp_path: Path) -> None:
     """Neither a traceback nor a look outside of the folder."""
     damaged: tuple[Any, ...] = (
