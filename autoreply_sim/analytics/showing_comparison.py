@@ -11,13 +11,10 @@ from autoreply_sim.analytics.metrics import METRICS, Metric, Unit
 from autoreply_sim.analytics.phrases import Pair, say
 from autoreply_sim.analytics.showing_summary import STYLE
 
-HEADS: tuple[Pair, ...] = (
-    ("metric", "indicateur"),
-    ("variant", "variante"),
-    ("base", "base"),
-    ("its value", "sa valeur"),
-    ("difference", "écart"),
-)
+METRIC: Pair = ("metric", "indicateur")
+VARIANT: Pair = ("variant", "variante")
+ITS_VALUE: Pair = ("its value", "sa valeur")
+DIFFERENCE: Pair = ("difference", "écart")
 CHANCE: Pair = ("may be chance", "peut être dû au hasard")
 PERIOD: Pair = (
     "{replications} replications of the same customers; intervals of {confidence}%, all together",
@@ -33,7 +30,13 @@ def comparison_html(
     shown = [metric for metric in METRICS if metric.unit != Unit.COUNT]
     pairs = [(metric, name) for metric in shown for name in others]
     rows = "\n".join(_rows(pairs, sums, base, confidence, language))
-    heads = "".join(f'<th scope="col">{escape(say(head, language))}</th>' for head in HEADS)
+    named = [others[0]] if len(others) == 1 else [say(VARIANT, language), say(ITS_VALUE, language)]
+    first, *values = [say(METRIC, language), base, *named, say(DIFFERENCE, language)]
+    if len(others) > 1:
+        values[0], values[1] = values[1], values[0]
+    heads = f'<th scope="col">{escape(first)}</th>' + "".join(
+        f'<th scope="col" class="figure"><bdi>{escape(head)}</bdi></th>' for head in values
+    )
     period = say(PERIOD, language, replications=len(sums[base]), confidence=f"{100 * confidence:g}")
     said = "".join(f"<p><strong>{escape(note)}</strong></p>" for note in notes)
     table = f"<table><thead><tr>{heads}<th></th></tr></thead><tbody>\n{rows}</tbody></table>"
@@ -60,7 +63,8 @@ def _rows(
             value_in(metric, of_metric(metric, sums[name], confidence).value, language),
             difference_in(metric, found, language),
         )
-        first, *others = (f"<bdi>{escape(cell)}</bdi>" for cell in cells)
+        shown = cells if len(sums) > 2 else (cells[0], *cells[2:])
+        first, *others = (f"<bdi>{escape(cell)}</bdi>" for cell in shown)
         note = say(CHANCE, language) if is_chance and found.value else ""
         figures = "".join(f'<td class="figure">{cell}</td>' for cell in others)
         yield f'<tr><th scope="row">{first}</th>{figures}<td class="quiet">{escape(note)}</td></tr>'
