@@ -95,7 +95,7 @@ class Frames:
         )
         table = tables.tickets(self.context) | {
             "ticket": numbered(np.arange(made)),
-            "items": Whole(np.bincount(tables.stays(self.context, on), minlength=made)),
+            "items": Whole(np.bincount(self.context.ledger.stays[on], minlength=made)),
         }
         return self._frame("tickets", table)
 
@@ -103,7 +103,7 @@ class Frames:
     def activity(self) -> pd.DataFrame:
         """What is logged on the tickets, ticket by ticket in the order of time."""
         items = self.context.ledger.items
-        stays = tables.stays(self.context, items["ticket"])
+        stays = self.context.ledger.stays[items["ticket"]]
         order = in_order(stays)
         ordered = {name: items[name][order] for name in ("row", "at_ms", "item", "rule")}
         table = tables.activity(self.context, ordered, sentences=self.sentences)

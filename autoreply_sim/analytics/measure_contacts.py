@@ -76,7 +76,7 @@ def _attention(scope: Scope, answered_ms: NDArray[np.int64]) -> Attention:
     whole = scope.whole
     of_row = whole.ticket_of.astype(np.int64)
     on_ticket = of_row != NONE
-    of_row[on_ticket] = scope.stays[of_row[on_ticket]]
+    of_row[on_ticket] = whole.stays[of_row[on_ticket]]
     acted = whole.column("kind") == EventKind.ADVISOR
     rows = np.flatnonzero((acted | (answered_ms != _NEVER_MS)) & on_ticket)
     keys = of_row[rows] * len(of_row) + rows

@@ -185,7 +185,7 @@ def tickets(context: Context) -> list[Ticket]:
     """Return the tickets by number, each with its activity in the order of time; a merged one's moves on."""
     activity: list[list[Activity]] = [[] for _ in context.ledger.tickets]
     for item in rows(context.ledger.items):
-        activity[_stays(context, item.ticket)].append(_activity(context, item))
+        activity[context.ledger.stays[item.ticket]].append(_activity(context, item))
     return [_ticket(context, place, items) for place, items in enumerate(activity)]
 
 
@@ -264,12 +264,6 @@ def _activity(context: Context, item: Row) -> Activity:
         rule=TicketRule(item.rule).rule,
         sentence=explain_rule(context, TicketRule(item.rule)),
     )
-
-
-def _stays(context: Context, place: int) -> int:
-    while (into := context.tickets[place].merged_into) != NONE:
-        place = into
-    return place
 
 
 def _number(place: int) -> int | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from autoreply_sim.codes import NONE, Outcome, Reason
+from autoreply_sim.codes import Outcome, Reason
 from autoreply_sim.engine.ledger import Ledger
 from autoreply_sim.rules.compiler import LAYOUT
 
@@ -63,13 +63,4 @@ class Scope:
         slots = LAYOUT.slots[ours.decided["moment"]]
         is_slot = np.arange(ours.reasons.shape[1]) < slots[:, np.newaxis]
         found: NDArray[np.bool_] = (ours.reasons == Reason.SENT) & is_slot
-        return found
-
-    @cached_property
-    def stays(self) -> NDArray[np.int64]:
-        """int64 [tickets]: where what is on each ticket is at the end; merges move it on."""
-        into = self.whole.tickets["merged_into"]
-        found = np.arange(len(into))
-        while (moved := into[found] != NONE).any():
-            found[moved] = into[found[moved]]
         return found

@@ -129,15 +129,6 @@ def activity(context: Context, logged: _Columns, *, sentences: bool) -> Table:
     return table
 
 
-def stays(context: Context, places: NDArray[Any]) -> NDArray[np.int64]:
-    """Return where tickets (places) are at the end, int64 [n]: merges move what is on them on."""
-    into = context.ledger.tickets["merged_into"]
-    found: NDArray[np.int64] = places.astype("int64")
-    while (moved := into[found] != NONE).any():
-        found[moved] = into[found[moved]]
-    return found
-
-
 def _common(context: Context, made: _Columns) -> dict[str, Any]:
     """Return the columns that replies and decisions share."""
     labels = tuple(say(trigger.label, context.language) for trigger in CATALOG)

@@ -132,6 +132,15 @@ class Ledger:
         made["ticket"] = self.ticket_of[made["row"]]
         return _read_only(made)
 
+    @cached_property
+    def stays(self) -> NDArray[np.int64]:
+        """int64 [tickets]: where what is on each ticket is at the end; merges move it on (R-TKT-10)."""
+        into = self.tickets["merged_into"]
+        found = np.arange(len(into))
+        while (moved := into[found] != NONE).any():
+            found[moved] = into[found[moved]]
+        return _read_only(found)
+
     def _done_ms(self, rows: NDArray[np.int32]) -> NDArray[np.int64]:
         """Return when what happened was over (UTC ms): a call when it ended, everything else at once."""
         done_ms: NDArray[np.int64] = self.at_ms[rows]

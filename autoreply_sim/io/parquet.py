@@ -126,7 +126,7 @@ def _tickets(context: Context) -> Iterator[Table]:
 def _activity(context: Context) -> Iterator[Table]:
     for rows in _slices(len(context.ledger.logged)):
         items = replace(context.ledger, logged=context.ledger.logged[rows]).items
-        number = numbered(tables.stays(context, items["ticket"]))
+        number = numbered(context.ledger.stays[items["ticket"]])
         yield tables.activity(context, items, sentences=False) | {"ticket": number}
 
 
