@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,3 +68,11 @@ def spawn() -> Callable[..., subprocess.CompletedProcess[bytes]]:
         )
 
     return spawned
+
+
+@pytest.fixture
+def hears_ctrl_c() -> Iterator[None]:
+    """As in a terminal: shells start what runs in the background deaf to Ctrl-C, and these tests may be started so."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)

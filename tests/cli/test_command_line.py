@@ -175,6 +175,7 @@ def test_an_empty_path_is_a_usage_error(capsys: pytest.CaptureFixture[str]) -> N
     assert "the path is empty" in capsys.readouterr().err
 
 
+@pytest.mark.usefixtures("hears_ctrl_c")
 def test_an_interrupt_ends_the_command_quietly(
     monkeypatch: pytest.MonkeyPatch, call: Call, write: Write
 ) -> None:

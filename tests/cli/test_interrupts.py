@@ -6,7 +6,6 @@ import enum
 import signal
 import sys
 import threading
-from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
@@ -17,12 +16,7 @@ LOOK_UP = compile("raise_signal(SIGINT); done.append('look-up')", enum.__file__,
 """Code that, for all Python knows, stands in the module of enumerations."""
 
 
-@pytest.fixture(autouse=True)
-def _as_in_a_terminal() -> Iterator[None]:
-    """Shells start what runs in the background deaf to Ctrl-C; whoever runs these tests may have been started so."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
+pytestmark = pytest.mark.usefixtures("hears_ctrl_c")
 
 
 def test_an_interrupt_is_raised_where_it_comes() -> None:
