@@ -1,7 +1,8 @@
 """Room for records of which nobody knows how many there will be: memory that costs nothing before it is written to.
 
 It is taken from the system in small pages. numpy asks for huge ones, which the system clears two megabytes at a time
-when the first byte is written: a year's records then took as long to find room for as to decide.
+when the first byte is written: how long that takes depends on what else the machine has been doing, and is worst in a
+new process.
 """
 
 from __future__ import annotations
