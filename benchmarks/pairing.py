@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from autoreply_sim.analytics.metric_frames import of_difference
+from autoreply_sim.analytics.metric_estimates import of_difference
 from autoreply_sim.analytics.metric_lines import difference_in, value_in
 from autoreply_sim.analytics.metrics import metric_of
 from autoreply_sim.experiment.compare import compare

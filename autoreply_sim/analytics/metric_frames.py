@@ -6,20 +6,14 @@ Where there is no interval the column `no_interval` says why, and the bounds are
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from autoreply_sim.analytics.metrics import Metric, Unit, metrics_of
+from autoreply_sim.analytics.metric_estimates import Sums, of_difference, of_metric
+from autoreply_sim.analytics.metrics import metrics_of
 from autoreply_sim.analytics.phrases import say
-from autoreply_sim.analytics.statistics import Difference, Estimate, difference, estimate, holm
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-Sums = Mapping[str, int]
-"""What `analytics.measure` counted of one replication."""
+from autoreply_sim.analytics.statistics import Difference, Estimate, holm
 
 
 def estimates_frame(
@@ -81,27 +75,6 @@ def comparison_frame(
     return _frame(rows)
 
 
-def of_metric(metric: Metric, sums: Sequence[Sums], confidence: float = 0.95) -> Estimate:
-    """Return a metric's value over replications, with its interval."""
-    return estimate(*_parts(metric, sums), confidence=confidence, is_share=metric.unit == Unit.SHARE)
-
-
-def of_difference(
-    metric: Metric,
-    base: Sequence[Sums],
-    other: Sequence[Sums],
-    confidence: float = 0.95,
-    *,
-    comparisons: int = 1,
-) -> Difference:
-    """Return how much a metric differs between two variants on the same customers, with its interval."""
-    parts, wholes = _parts(metric, base)
-    other_parts, other_wholes = _parts(metric, other)
-    return difference(
-        parts, other_parts, wholes, other_wholes, confidence=confidence, comparisons=comparisons
-    )
-
-
 def describe(keys: Sequence[str] | str | None = None, language: str = "en") -> pd.DataFrame:
     """Return what metrics are called, what they mean and what they are counted in. Raises ValueError as above."""
     rows = [
@@ -115,13 +88,6 @@ def describe(keys: Sequence[str] | str | None = None, language: str = "en") -> p
         for metric in metrics_of(keys)
     ]
     return pd.DataFrame(rows, columns=["metric", "label", "unit", "definition", "rule"]).astype("str")
-
-
-def _parts(metric: Metric, sums: Sequence[Sums]) -> tuple[NDArray[np.float64], NDArray[np.float64] | None]:
-    parts = np.array([each[metric.part] for each in sums], np.float64) / metric.scale
-    if metric.whole is None:
-        return parts, None
-    return parts, np.array([each[metric.whole] for each in sums], np.float64)
 
 
 def _own(found: Estimate, language: str) -> dict[str, Any]:

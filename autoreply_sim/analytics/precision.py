@@ -76,16 +76,37 @@ def until_precise(  # noqa: PLR0913 (how narrow, how many and how sure are the c
     Raises a ValueError for a half width of 0 or less, and for numbers of replications that do not fit together.
     """
     _check_positive(half_width)
+    run: list[Run] = []
+    found: list[Estimate] = []
+
+    def more(first: int, count: int) -> None:
+        run[:] = [_longer(run[0], run_more(first, count)) if run else run_more(first, count)]
+
+    def is_narrow() -> bool:
+        parts, wholes = run[0]
+        found[:] = [estimate(parts, wholes, confidence=confidence)]
+        return _is_narrow(found[0], half_width, relative=relative)
+
+    reached = batches_until(more, is_narrow, least=least, most=most, batch=batch)
+    return Precise(estimate=found[0], reached=reached)
+
+
+def batches_until(
+    run_more: Callable[[int, int], None], is_narrow: Callable[[], bool], *, least: int, most: int, batch: int
+) -> bool:
+    """Run batches of replications until `is_narrow` says so twice in a row, or there are `most`; return its last word.
+
+    `run_more(first, count)` runs so many from number `first` on. Raises a ValueError for numbers that do not fit
+    together.
+    """
     _check_numbers(least, most, batch)
-    parts, wholes = run_more(0, least)
-    was_narrow = False
-    while True:
-        found = estimate(parts, wholes, confidence=confidence)
-        is_narrow = _is_narrow(found, half_width, relative=relative)
-        if len(parts) >= most or (is_narrow and was_narrow):
-            return Precise(estimate=found, reached=is_narrow)
-        was_narrow = is_narrow
-        parts, wholes = _longer((parts, wholes), run_more(len(parts), min(batch, most - len(parts))))
+    run_more(0, least)
+    done, was_narrow, narrow = least, False, is_narrow()
+    while done < most and not (narrow and was_narrow):
+        count = min(batch, most - done)
+        run_more(done, count)
+        done, was_narrow, narrow = done + count, narrow, is_narrow()
+    return narrow
 
 
 def _check_positive(half_width: float) -> None:

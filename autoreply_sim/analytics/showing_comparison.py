@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
-from autoreply_sim.analytics.metric_frames import Sums, of_difference, of_metric
+from autoreply_sim.analytics.metric_estimates import Sums, of_difference, of_metric
 from autoreply_sim.analytics.metric_lines import difference_in, value_in
 from autoreply_sim.analytics.metrics import METRICS, Metric, Unit
 from autoreply_sim.analytics.phrases import Pair, say

@@ -6,13 +6,19 @@ Every variant meets the same calls, texts and patience, replication by replicati
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from autoreply_sim.analytics.measure import measure
+from autoreply_sim.analytics.metric_estimates import Sums, Until, differences_narrow_enough
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.experiment.comparison import Comparison
+from autoreply_sim.experiment.crew import parcel_here
 from autoreply_sim.experiment.desk import Desk
+from autoreply_sim.experiment.parcels import packed, unpacked
 from autoreply_sim.experiment.replication import begins_ms, traffic_of
-from autoreply_sim.experiment.simulate import Progress, with_traffic
+from autoreply_sim.experiment.simulate import MOST_UNTIL, check, with_traffic
+from autoreply_sim.experiment.workshop import Progress, carried_out, workshop
 from autoreply_sim.units import DAY_MS
 
 REPLICATIONS, MOST_VARIANTS = 30, 12
@@ -25,32 +31,72 @@ def compare(  # noqa: PLR0913 (each of them is something else that can be asked 
     names: Sequence[str] = (),
     days: int | None = None,
     seed: int | None = None,
-    replications: int = REPLICATIONS,
+    replications: int | None = None,
     warm_up_days: int = 0,
     confidence: float = 0.95,
+    until: Until | None = None,
+    workers: int = 1,
     progress: Progress | None = None,
 ) -> Comparison:
     """Return what the same customers come to under several settings, the first of which the others are compared with.
 
     `names`: of the variants, in their order; by default `base`, and `variant` or `variant 1`, `variant 2` … `days` and
     `seed` replace those of the files; `warm_up_days` at the beginning are drawn and decided, but not counted.
-    `confidence` of the intervals. Raises ValueError for a story, for variants of different traffic, for names that are
-    too few, too many or twice the same, and for numbers out of their bounds.
+    `confidence` of the intervals. `replications`: 30 unless it is said. `until`: metrics and how wide half of the
+    intervals of their differences may be, in their units: replications go on until all are so narrow at two looks in a
+    row, ten more before each; `replications` is then the most, 1,000 unless it is said. `workers`: processes; the
+    result is the same whatever their number.
+
+    Raises ValueError for a story, for variants of different traffic, for names that are too few, too many or twice the
+    same, and for numbers out of their bounds.
     """
-    variants = dict(
-        zip(_names(names, len(others)), _alike([base, *others], days, seed, replications), strict=True)
-    )
+    check("workers", workers)
+    most = replications if replications is not None else MOST_UNTIL if until else REPLICATIONS
+    alike = _alike([base, *others], days, seed, most)
+    variants = dict(zip(_names(names, len(others)), alike, strict=True))
     _check(variants, warm_up_days, confidence)
-    sums: dict[str, list[Mapping[str, int]]] = {name: [] for name in variants}
-    scenarios = list(variants.values())
-    from_ms = begins_ms(scenarios[0]) + warm_up_days * DAY_MS
-    desk = Desk(scenarios=scenarios)
-    for replication in range(replications):
-        for name, ledger in zip(variants, desk.decide(replication), strict=True):
-            sums[name].append(measure(ledger, from_ms))
-        if progress is not None:
-            progress((replication + 1) / replications)
+    scenarios = tuple(variants.values())
+    order = _Order(scenarios=scenarios, from_ms=begins_ms(scenarios[0]) + warm_up_days * DAY_MS)
+    is_narrow = differences_narrow_enough(until, confidence) if until else None
+    with workshop(order.carry_out, _carry_out_here, order, min(workers, most)) as carry_out:
+        each = carried_out(
+            carry_out,
+            most,
+            progress or (lambda _share: None),
+            is_narrow and (lambda done: is_narrow(list(zip(*done, strict=True)))),
+        )
+    sums = dict(zip(variants, zip(*each, strict=True), strict=True))
     return Comparison(variants=variants, sums=sums, warm_up_days=warm_up_days, confidence=confidence)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Order:
+    """What to compare: the same for every replication."""
+
+    scenarios: tuple[Scenario, ...]
+    from_ms: int
+
+    @cached_property
+    def desk(self) -> Desk:
+        return Desk(scenarios=self.scenarios)
+
+    def carry_out(self, numbers: range, progress: Progress) -> list[tuple[Sums, ...]]:
+        """Return what was counted of each replication, variant by variant."""
+        done: list[tuple[Sums, ...]] = []
+        for number in numbers:
+            done.append(tuple(measure(ledger, self.from_ms) for ledger in self.desk.decide(number)))
+            progress(len(done) / len(numbers))
+        return done
+
+
+def _carry_out_here(numbers: range) -> bytes:
+    return packed(_order_here().carry_out(numbers, lambda _share: None))
+
+
+@lru_cache(maxsize=1)
+def _order_here() -> _Order:
+    order: _Order = unpacked(parcel_here())
+    return order
 
 
 def _names(asked: Sequence[str], others: int) -> list[str]:

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from autoreply_sim.analytics.metric_estimates import of_difference
+from autoreply_sim.analytics.metrics import metric_of
+from autoreply_sim.analytics.precision import replications_needed
 from autoreply_sim.domain.scenario import Scenario
+from autoreply_sim.errors import did_you_mean
 from autoreply_sim.experiment.desk import Desk
 from autoreply_sim.experiment.replication import traffic_of
 from autoreply_sim.experiment.run import Run
@@ -61,6 +65,17 @@ class Comparison:
 
         return estimates_frame(self.sums, metrics, self.confidence, language)
 
+    def needed(self, metric: str, half_width: float, variant: str | None = None) -> int:
+        """Return how many replications it takes until half the interval of a metric's difference is so wide.
+
+        In the metric's unit; of a variant, by default the one after the base, on its own. It is as good as the spread
+        between the replications that there are. Raises ValueError for a metric or a variant that there is not, and
+        where nothing is known about the spread.
+        """
+        name = self._variant(variant)
+        base, other = self.sums[self.names[0]], self.sums[name]
+        return replications_needed(of_difference(metric_of(metric), base, other, self.confidence), half_width)
+
     def replay(self, replication: int = 0) -> dict[str, Run]:
         """Return one replication of every variant as a run with its tables, drawn and decided anew.
 
@@ -85,11 +100,15 @@ class Comparison:
         """
         from autoreply_sim.analytics.changed_frames import changed_frame  # noqa: PLC0415 (pandas)
 
-        name = self.names[1] if variant is None else variant
-        if name not in self.names[1:]:
-            raise ValueError(f"no variant is called {name!r}; there are: {', '.join(self.names[1:])}")
+        name = self._variant(variant)
         runs = self.replay(replication)
         return changed_frame(runs[self.names[0]].context, runs[name].context, most)
+
+    def _variant(self, name: str | None) -> str:
+        """Return the name of a variant beside the base; of None the first one."""
+        if name is not None and name not in self.names[1:]:
+            raise ValueError(f"no variant is called {name!r}; {did_you_mean(name, self.names[1:])}")
+        return name or self.names[1]
 
     def __repr__(self) -> str:
         names = " against ".join(map(repr, self.names))

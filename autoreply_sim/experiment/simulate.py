@@ -7,22 +7,25 @@ several workers; what comes back is put in order, so that it is the same bytes h
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Executor, as_completed
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from autoreply_sim.analytics.digest import digest_of
+from autoreply_sim.analytics.metric_estimates import Sums, Until, narrow_enough, of_metric
+from autoreply_sim.analytics.metrics import metric_of
+from autoreply_sim.analytics.precision import replications_needed
 from autoreply_sim.analytics.showing_summary import summary_html
 from autoreply_sim.analytics.summary import Summary
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.domain.traffic import MAX_DAYS, Traffic
 from autoreply_sim.engine.ledger import pays
-from autoreply_sim.experiment.crew import crew_for, ctrl_c_waits, parcel_here
+from autoreply_sim.experiment.crew import parcel_here
 from autoreply_sim.experiment.parcels import packed, unpacked
 from autoreply_sim.experiment.replication import Order, Replication, Visit, carry_out, traffic_of
 from autoreply_sim.experiment.run import Run
+from autoreply_sim.experiment.workshop import Progress, carried_out, workshop
 from autoreply_sim.generate.capacity import expected_rows
 from autoreply_sim.generate.draw import populate
 
@@ -39,12 +42,8 @@ BOUNDS: Mapping[str, tuple[int, int]] = MappingProxyType(
 )
 """Least and most of what `simulate` takes."""
 
-_LOTS_PER_WORKER = 4
-_MOST_IN_A_LOT = 25
-"""Small enough that progress is seen, large enough that a task costs nothing beside its work."""
-
-Progress = Callable[[float], None]
-"""Hears the share of the work that is done, from 0 to 1."""
+MOST_UNTIL = 1_000
+"""How many replications there are at most with `until`, unless somebody asks for others."""
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -86,10 +85,21 @@ class Simulation:
         """
         from autoreply_sim.analytics.metric_frames import estimates_frame  # noqa: PLC0415 (pandas)
 
+        return estimates_frame({self.scenario.title: self._sums()}, names, confidence, language)
+
+    def needed(self, metric: str, half_width: float, *, confidence: float = 0.95) -> int:
+        """Return how many replications it takes until half of a metric's interval is so wide, in its unit.
+
+        It is as good as the spread between the replications that there are. Raises ValueError for a metric that there
+        is not, and where nothing is known about the spread.
+        """
+        return replications_needed(of_metric(metric_of(metric), self._sums(), confidence), half_width)
+
+    def _sums(self) -> list[Sums]:
         sums = [one.sums for one in self.each if one.sums is not None]
         if not sums:
             raise ValueError("nothing was measured; simulate with measured=True")
-        return estimates_frame({self.scenario.title: sums}, names, confidence, language)
+        return sums
 
     def __repr__(self) -> str:
         often = f", {len(self.each)} replications" if len(self.each) > 1 else ""
@@ -113,6 +123,7 @@ def simulate(  # noqa: PLR0913 (each of them is something else that can be asked
     keep: bool = False,
     measured: bool = True,
     warm_up_days: int = 0,
+    until: Until | None = None,
     progress: Progress | None = None,
     visit: Visit | None = None,
     clock: Callable[[], float] | None = None,
@@ -123,6 +134,8 @@ def simulate(  # noqa: PLR0913 (each of them is something else that can be asked
     their number. `keep`: the runs, too, with their tables; a year takes some 200 MB. `measured`: count what
     `metrics` needs, too, from `warm_up_days` on. `compiled`: machine code or plain
     Python, the same bytes; None takes what is quicker.
+    `until`: metrics and how wide half of their intervals may be, in their units: replications go on until all are so
+    narrow at two looks in a row, ten more before each; `replications` is then the most, 1,000 unless it is said.
     `visit` is called with the number and the run of each replication where it was decided, `clock` tells the time in
     seconds; with several workers, both are sent to other processes. Raises ValueError for a number out of its bounds,
     and for a scenario that tells a story.
@@ -130,18 +143,22 @@ def simulate(  # noqa: PLR0913 (each of them is something else that can be asked
     check("workers", workers)
     if warm_up_days < 0:
         raise ValueError(f"warm_up_days: {warm_up_days} cannot be; choose 0 or more")
+    is_narrow = _narrow_enough(until) if until else None
+    if until and replications is None:
+        replications = MOST_UNTIL
     asked = with_traffic(scenario, days=days, seed=seed, replications=replications)
     order = Order(
         scenario=asked,
         world=populate(asked),
         compiled=is_worth_compiling(asked) if compiled is None else compiled,
         keep=keep,
-        measured=measured,
+        measured=measured or bool(until),
         warm_up_days=warm_up_days,
         visit=visit,
         clock=clock,
     )
-    return Simulation(scenario=asked, each=tuple(_carried_out(order, workers, progress or _ignore)))
+    each = _all_of(order, workers, progress or _ignore, is_narrow)
+    return Simulation(scenario=with_traffic(asked, replications=len(each)), each=tuple(each))
 
 
 def with_traffic(
@@ -172,32 +189,21 @@ def check(name: str, value: int) -> None:
         raise ValueError(f"{name}: {value} cannot be; choose from {least} to {most:,}")
 
 
-def _carried_out(order: Order, workers: int, progress: Progress) -> list[Replication]:
-    count = traffic_of(order.scenario).replications
-    workers = min(workers, count)
-    if workers == 1:
-        return carry_out(order, range(count), lambda done: progress(done / count))
-    with crew_for(packed(order), workers) as executor:
-        return deal_out(_carry_out_here, count, workers, executor, progress)
-
-
-def deal_out(
-    carry_out_lot: Callable[[range], bytes], count: int, workers: int, executor: Executor, progress: Progress
+def _all_of(
+    order: Order, workers: int, progress: Progress, is_narrow: Callable[[Sequence[Replication]], bool] | None
 ) -> list[Replication]:
-    """Return so many replications, carried out lot by lot by an executor that has so many workers.
+    most = traffic_of(order.scenario).replications
 
-    `carry_out_lot` returns the replications of a lot, packed; `lots_of` makes one for any executor. Raises what a lot
-    raised; what is still under way then is the executor's to end.
-    """
-    size = min(max(count // (workers * _LOTS_PER_WORKER), 1), _MOST_IN_A_LOT)
-    lots = [range(start, min(start + size, count)) for start in range(0, count, size)]
-    with ctrl_c_waits():
-        tasks = [executor.submit(carry_out_lot, lot) for lot in lots]
-    done: list[Replication] = []
-    for task in as_completed(tasks):
-        done += unpacked(task.result())
-        progress(len(done) / count)
-    return sorted(done, key=lambda one: one.number)
+    def here(numbers: range, hear: Progress) -> list[Replication]:
+        return carry_out(order, numbers, lambda done: hear(done / len(numbers)))
+
+    with workshop(here, _carry_out_here, order, min(workers, most)) as carry_out_numbers:
+        return carried_out(carry_out_numbers, most, progress, is_narrow)
+
+
+def _narrow_enough(until: Until) -> Callable[[Sequence[Replication]], bool]:
+    is_narrow = narrow_enough(until)
+    return lambda done: is_narrow([one.sums or {} for one in done])
 
 
 def lots_of(order: Order) -> Callable[[range], bytes]:

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import autoreply_sim
-from autoreply_sim.analytics.metric_frames import of_metric
+from autoreply_sim.analytics.metric_estimates import of_metric
 from autoreply_sim.analytics.metric_lines import difference_in, estimate_in, value_in
 from autoreply_sim.analytics.metric_words import TEXTS
 from autoreply_sim.analytics.metrics import METRICS, Unit, metric_of

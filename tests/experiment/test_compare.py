@@ -202,7 +202,7 @@ def test_what_cannot_be_compared_is_refused(shop: Scenario, found: Comparison) -
         (lambda: compare(shop, shop, days=5, confidence=95), "confidence: 95 cannot be"),
         (lambda: compare(shop, shop, days=0), "days: 0 cannot be"),
         (lambda: found.table("answred_share"), "did you mean 'answered_share'"),
-        (lambda: found.changed("varient"), "no variant is called 'varient'; there are: variant"),
+        (lambda: found.changed("varient"), "no variant is called 'varient'; did you mean 'variant'"),
     ]
     for ask, sentence in refused:
         with pytest.raises(ValueError, match=sentence):
@@ -216,3 +216,55 @@ def test_levels_have_intervals_of_their_own(found: Comparison) -> None:
     assert list(levels["variant"]) == ["base", "variant"]
     assert list(levels["label"]) == ["appels pris"] * 2
     assert isinstance(levels, pd.DataFrame)
+
+
+def test_the_number_of_workers_changes_nothing(
+    shop: Scenario, other_rla: Scenario, found: Comparison
+) -> None:
+    """Processes share the replications; what was counted of each is the same, and in its place."""
+    shared = compare(shop, other_rla, days=21, replications=6, workers=2)
+
+    assert shared.sums == found.sums
+
+
+def test_replications_go_on_until_the_difference_is_known_as_well_as_asked(
+    shop: Scenario, other_rla: Scenario
+) -> None:
+    """Ten, and ten more before each look; it ends at the second narrow one, and the table says the same."""
+    until = {"tickets_per_customer": 0.02}
+    both = compare(shop, other_rla, days=7, until=until)
+    row = both.table("tickets_per_customer").iloc[0]
+
+    assert both.replications % 10 == 0
+    assert 20 <= both.replications < 1_000
+    assert (row.high - row.low) / 2 <= 0.02
+    assert {len(each) for each in both.sums.values()} == {both.replications}
+
+
+def test_replications_end_at_the_most_however_wide_the_interval(shop: Scenario, other_rla: Scenario) -> None:
+    """Who asks for the impossible gets what was allowed."""
+    both = compare(shop, other_rla, days=3, until={"tickets_per_customer": 1e-9}, replications=15)
+
+    assert both.replications == 15
+
+
+def test_it_says_how_many_replications_a_difference_takes(found: Comparison) -> None:
+    """Half the width takes four times as many, nearly; a variant may be named."""
+    wide = found.needed("tickets_per_customer", 0.01)
+    narrow = found.needed("tickets_per_customer", 0.005, "variant")
+
+    assert 2 <= wide < narrow <= 4 * wide
+
+
+def test_what_cannot_be_reached_for_is_refused(shop: Scenario, found: Comparison) -> None:
+    """Unknown metrics and variants, widths of nothing, too many workers: each with a remedy."""
+    for asked, says in [
+        (lambda: compare(shop, shop, until={"asa": 1.0}), "did you mean 'asa_s'"),
+        (lambda: compare(shop, shop, until={"asa_s": 0.0}), "until: asa_s: 0.0 cannot be"),
+        (lambda: compare(shop, shop, workers=0), "workers: 0 cannot be"),
+        (lambda: found.needed("asa_s", 0.0), "a half width is more than 0"),
+        (lambda: found.needed("asa", 1.0), "did you mean 'asa_s'"),
+        (lambda: found.needed("asa_s", 1.0, "varian"), "did you mean 'variant'"),
+    ]:
+        with pytest.raises(ValueError, match=says):
+            asked()

@@ -17,7 +17,8 @@ from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.experiment.parcels import packed, unpacked
 from autoreply_sim.experiment.replication import Order
 from autoreply_sim.experiment.run import Run
-from autoreply_sim.experiment.simulate import Simulation, deal_out, lots_of, simulate
+from autoreply_sim.experiment.simulate import Simulation, lots_of, simulate
+from autoreply_sim.experiment.workshop import deal_out
 from autoreply_sim.generate.draw import populate
 
 SHOP = Path("data/presets/two_person_shop.yaml")
@@ -71,7 +72,7 @@ def test_any_executor_will_do(shop: Scenario, week: Simulation) -> None:
     heard: list[float] = []
     lots = lots_of(Order(scenario=asked, world=populate(asked)))
     with ThreadPoolExecutor(2) as executor:
-        each = deal_out(lots, 3, 2, executor, heard.append)
+        each = deal_out(lots, range(3), 2, executor, heard.append)
 
     assert [one.digest for one in each] == [one.digest for one in week.each]
     assert heard[-1] == 1.0
@@ -214,3 +215,39 @@ def test_every_figure_of_the_whole_is_the_sum_of_the_parts(week: Simulation) -> 
     assert together == week.summary
     assert week.summary.calls == sum(one.summary.calls for one in week.each)
     assert {field.name for field in fields(together)} >= {"busy_ms", "staffed_ms", "wait_ms"}
+
+
+def test_replications_go_on_until_the_metric_is_known_as_well_as_asked(shop: Scenario) -> None:
+    """It ends at the second narrow look; its file says how many, however many worked."""
+    until = {"answered_share": 0.02}
+    found = simulate(shop, days=7, until=until)
+    shared = simulate(shop, days=7, until=until, workers=2)
+    row = found.metrics("answered_share").iloc[0]
+
+    assert len(found.each) % 10 == 0
+    assert 20 <= len(found.each) < 1_000
+    assert (row.high - row.low) / 2 <= 0.02
+    assert found.traffic.replications == len(found.each)
+    assert [one.digest for one in shared.each] == [one.digest for one in found.each]
+
+
+def test_looks_before_the_last_were_too_wide(shop: Scenario) -> None:
+    """It does not go on for nothing: without the last two looks the interval was wider than asked."""
+    found = simulate(shop, days=7, until={"answered_share": 0.01})
+    before = simulate(shop, days=7, replications=len(found.each) - 20).metrics("answered_share").iloc[0]
+
+    assert (before.high - before.low) / 2 > 0.01
+
+
+def test_progress_towards_a_width_ends_at_most_at_all(shop: Scenario) -> None:
+    """Nobody knows how many it takes: the share is that of the most."""
+    heard: list[float] = []
+    simulate(shop, days=2, until={"answered_share": 1e-9}, replications=20, progress=heard.append)
+
+    assert heard == sorted(heard)
+    assert heard[-1] == 1.0
+
+
+def test_it_says_how_many_replications_a_metric_takes(week: Simulation) -> None:
+    """From the spread that was seen; the narrower, the more."""
+    assert 2 <= week.needed("answered_share", 0.05) < week.needed("answered_share", 0.01)
