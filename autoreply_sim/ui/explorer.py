@@ -45,7 +45,7 @@ def show(folder: str | Path | None = None) -> ipywidgets.Box:
 
     bridge.when_ready(guard(begin))
     _read_between(library)
-    return ipywidgets.VBox([look(), guard.box, page])
+    return ipywidgets.VBox([look("explorer"), guard.box, page])
 
 
 def _welcome(library: Library) -> str:

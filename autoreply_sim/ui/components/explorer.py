@@ -30,6 +30,7 @@ def explorer_page(explorer: Explorer, watch: Watch, downloads: Mapping[str, Done
         _follow(explorer, live, html)
         parts.append(live)
     page = ipywidgets.Box(parts)
+    page.add_class("sheet")
     page.add_class("explorer")
     return page
 

@@ -1,4 +1,4 @@
-"""The look of the dashboards, as a widget that puts our style sheet into the page."""
+"""The look of the dashboards, as a widget that puts our style sheets into the page."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from importlib.resources import files
 import ipywidgets
 
 
-def look() -> ipywidgets.HTML:
-    """Return the style sheet of look/explorer.css; show it once in a page."""
-    sheet = files("autoreply_sim.ui").joinpath("look", "explorer.css").read_text(encoding="utf-8")
-    widget = ipywidgets.HTML(f"<style>{sheet}</style>")
+def look(*names: str) -> ipywidgets.HTML:
+    """Return what all pages share and these style sheets of look/, by name; show it once in a page."""
+    folder = files("autoreply_sim.ui").joinpath("look")
+    sheets = [folder.joinpath(f"{name}.css").read_text(encoding="utf-8") for name in ("base", *names)]
+    widget = ipywidgets.HTML("<style>" + "\n".join(sheets) + "</style>")
     widget.add_class("look")
     return widget
