@@ -1,0 +1,90 @@
+"""A metric over replications: its value, its difference between variants, and whether their intervals are narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from autoreply_sim.analytics.metrics import Metric, Unit, metric_of
+from autoreply_sim.analytics.statistics import Difference, Estimate, difference, estimate
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Sums = Mapping[str, int]
+"""What `analytics.measure` counted of one replication."""
+
+Until = Mapping[str, float]
+"""Metrics by their keys, and how wide half of their intervals may be, in their units."""
+
+
+def of_metric(metric: Metric, sums: Sequence[Sums], confidence: float = 0.95) -> Estimate:
+    """Return a metric's value over replications, with its interval."""
+    return estimate(*_parts(metric, sums), confidence=confidence, is_share=metric.unit == Unit.SHARE)
+
+
+def of_difference(
+    metric: Metric,
+    base: Sequence[Sums],
+    other: Sequence[Sums],
+    confidence: float = 0.95,
+    *,
+    comparisons: int = 1,
+) -> Difference:
+    """Return how much a metric differs between two variants on the same customers, with its interval."""
+    parts, wholes = _parts(metric, base)
+    other_parts, other_wholes = _parts(metric, other)
+    return difference(
+        parts, other_parts, wholes, other_wholes, confidence=confidence, comparisons=comparisons
+    )
+
+
+def narrow_enough(until: Until, confidence: float = 0.95) -> Callable[[Sequence[Sums]], bool]:
+    """Return what says whether all these metrics of replications are known as well as is asked.
+
+    Raises ValueError for a metric that there is not, and for a half width that cannot be.
+    """
+    wanted = _wanted(until)
+    return lambda sums: all(
+        _is_narrow(of_metric(metric, sums, confidence), width) for metric, width in wanted.items()
+    )
+
+
+def differences_narrow_enough(
+    until: Until, confidence: float = 0.95
+) -> Callable[[Sequence[Sequence[Sums]]], bool]:
+    """Return what says so of the differences of these metrics between the first variant and each of the others."""
+    wanted = _wanted(until)
+
+    def is_narrow(variants: Sequence[Sequence[Sums]]) -> bool:
+        base, *others = variants
+        comparisons = len(others) * len(wanted)
+        return all(
+            _is_narrow(of_difference(metric, base, other, confidence, comparisons=comparisons), width)
+            for metric, width in wanted.items()
+            for other in others
+        )
+
+    return is_narrow
+
+
+def _wanted(until: Until) -> dict[Metric, float]:
+    for key, width in until.items():
+        if not width > 0:
+            raise ValueError(
+                f"until: {key}: {width!r} cannot be; write half the width of an interval, more than 0"
+            )
+    return {metric_of(key): width for key, width in until.items()}
+
+
+def _is_narrow(found: Estimate | Difference, half_width: float) -> bool:
+    return found.half_width is not None and found.half_width <= half_width
+
+
+def _parts(metric: Metric, sums: Sequence[Sums]) -> tuple[NDArray[np.float64], NDArray[np.float64] | None]:
+    parts = np.array([each[metric.part] for each in sums], np.float64) / metric.scale
+    if metric.whole is None:
+        return parts, None
+    return parts, np.array([each[metric.whole] for each in sums], np.float64)
