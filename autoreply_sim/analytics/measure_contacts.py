@@ -52,6 +52,15 @@ def contacts(scope: Scope) -> dict[str, int]:
     }
 
 
+def heard_of(scope: Scope) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Return the contacts, and which of them got a word: their rows, int64 [contacts], and flags, bool [contacts]."""
+    answered_ms = _answered_ms(scope)
+    moments = np.flatnonzero(scope.ledger.decided["moment"] <= Moment.MESSAGE_CAME)
+    rows = scope.ledger.decided["row"][moments].astype(np.int64)
+    by_person = np.minimum(answered_ms[rows], _attention(scope, answered_ms).after(rows)) != _NEVER_MS
+    return rows, by_person | scope.sent[moments].any(axis=1)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attention:
     """When persons attended to tickets: `keys` int64 ascending, by ticket and row; `at_ms` of each (UTC)."""

@@ -44,7 +44,7 @@ class Desk:
     @cached_property
     def _drawn_as(self) -> tuple[int, ...]:
         """For each scenario the first that is drawn alike, by place."""
-        bare = [_as_drawn(scenario.world) for scenario in self.scenarios]
+        bare = [as_drawn(scenario.world) for scenario in self.scenarios]
         return tuple(bare.index(world) for world in bare)
 
     @cached_property
@@ -68,7 +68,7 @@ class Desk:
         return ledgers
 
 
-def _as_drawn(world: World) -> World:
+def as_drawn(world: World) -> World:
     """Return a world without what nothing is drawn by: replies, Ring Last Advisor, options, rules, policies."""
     teams = tuple(
         replace(

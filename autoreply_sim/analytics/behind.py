@@ -1,0 +1,153 @@
+"""The events behind a number: which rows of a run a figure counts, so that whoever reads it can look at them.
+
+A key is that of a sum (measure.py): as many rows as it counts, a test says so. Sums of times have none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from autoreply_sim.analytics.measure import beside_open
+from autoreply_sim.analytics.measure_contacts import heard_of
+from autoreply_sim.analytics.scope import Scope
+from autoreply_sim.analytics.summary import ORIGINS
+from autoreply_sim.analytics.tally import origins
+from autoreply_sim.codes import Item, Outcome, Reason, TicketRule
+from autoreply_sim.errors import did_you_mean
+from autoreply_sim.rules.catalog import REPLY_KEYS
+from autoreply_sim.rules.compiler import LAYOUT
+from autoreply_sim.units import DAY_MS, HOUR_MS, local
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Rows = NDArray[np.int64]
+
+_MISSED = (Outcome.HUNG_UP_GREETING, Outcome.HUNG_UP_MENU, Outcome.HUNG_UP_RINGING, Outcome.HUNG_UP_VOICEMAIL)
+
+
+def rows_behind(scope: Scope, key: str) -> Rows:
+    """Return the rows that a sum counts: int64, ascending; a row stands as often as it is counted.
+
+    Raises ValueError for a key that counts no events.
+    """
+    kind, _, name = key.partition(":")
+    if key in _BEHIND:
+        return _BEHIND[key](scope)
+    if kind == "sent" and name in REPLY_KEYS:
+        return _decided(scope, Reason.SENT, REPLY_KEYS.index(name))
+    if kind == "held" and name in _REASONS:
+        return _decided(scope, _REASONS[name], None)
+    if kind == "tickets" and name in ORIGINS:
+        return _tickets(scope, origins(scope.tickets) == list(ORIGINS).index(name))
+    raise ValueError(
+        f"{key!r} counts no events; {did_you_mean(key, [*_BEHIND, 'sent:…', 'held:…', 'tickets:…'])}"
+    )
+
+
+def weekly_hours(at_ms: NDArray[np.int64], zone: ZoneInfo) -> NDArray[np.int64]:
+    """Return the hour of the week of moments (UTC ms) in a zone: int64, 0 to 167, from Monday midnight on."""
+    wall_ms = at_ms + _offsets_ms(at_ms, zone)
+    found: NDArray[np.int64] = (
+        wall_ms // DAY_MS + 3
+    ) % 7 * 24 + wall_ms // HOUR_MS % 24  # 1970 began on a Thursday
+    return found
+
+
+def by_hour(at_ms: NDArray[np.int64], zone: ZoneInfo) -> NDArray[np.int64]:
+    """Return how many moments (UTC ms) lie in each hour of the days of the week in a zone: int64 [7, 24]."""
+    return np.bincount(weekly_hours(at_ms, zone), minlength=7 * 24).reshape(7, 24)
+
+
+def _offsets_ms(at_ms: NDArray[np.int64], zone: ZoneInfo) -> NDArray[np.int64]:
+    """Return by how much a zone is ahead of UTC at each moment, in ms: looked up once a day, but on days of a change."""
+    days, which = np.unique(at_ms // DAY_MS, return_inverse=True)
+    starts = np.array([_offset_ms(int(day) * DAY_MS, zone) for day in [*days, *(days + 1)]], np.int64)
+    begin, end = starts[: len(days)], starts[len(days) :]
+    found: NDArray[np.int64] = begin[which]
+    for place in np.flatnonzero((begin != end)[which]):
+        found[place] = _offset_ms(int(at_ms[place]), zone)
+    return found
+
+
+def _offset_ms(at_ms: int, zone: ZoneInfo) -> int:
+    offset = local(at_ms, zone).utcoffset()
+    return 0 if offset is None else round(offset.total_seconds() * 1_000)
+
+
+_REASONS = {reason.word: reason for reason in Reason if reason != Reason.SENT}
+
+
+def _calls(*outcomes: Outcome) -> Callable[[Scope], Rows]:
+    def rows(scope: Scope) -> Rows:
+        came = scope.ledger.calls
+        return _sorted(came["row"][np.isin(came["outcome"], outcomes)])
+
+    return rows
+
+
+def _contacts(*, heard: bool | None) -> Callable[[Scope], Rows]:
+    def rows(scope: Scope) -> Rows:
+        found, has_word = heard_of(scope)
+        return _sorted(found if heard is None else found[has_word == heard])
+
+    return rows
+
+
+def _decided(scope: Scope, reason: Reason, place: int | None) -> Rows:
+    """Return the rows whose decisions have a reason; of one reply, or of all."""
+    ours = scope.ledger
+    moment = ours.decided["moment"]
+    slot = np.arange(ours.reasons.shape[1])
+    found = (ours.reasons == reason) & (slot < LAYOUT.slots[moment][:, np.newaxis])
+    if place is not None:
+        found &= LAYOUT.first_reply[moment][:, np.newaxis] + slot == place
+    return _sorted(np.repeat(ours.decided["row"], found.sum(axis=1)))
+
+
+def _tickets(scope: Scope, chosen: NDArray[np.bool_]) -> Rows:
+    return _sorted(scope.tickets["row"][chosen])
+
+
+def _logged(item: Item | None, rule: TicketRule) -> Callable[[Scope], Rows]:
+    def rows(scope: Scope) -> Rows:
+        logged = scope.ledger.logged
+        found = logged["rule"] == rule
+        return _sorted(logged["row"][found if item is None else found & (logged["item"] == item)])
+
+    return rows
+
+
+def _beside_open(scope: Scope) -> Rows:
+    chosen = beside_open(scope)[scope.is_in[scope.whole.tickets["row"]]]
+    return _tickets(scope, chosen)
+
+
+def _all_tickets(scope: Scope) -> Rows:
+    return _sorted(scope.tickets["row"])
+
+
+def _sorted(rows: NDArray[np.integer]) -> Rows:
+    return np.sort(rows.astype(np.int64))
+
+
+_BEHIND: Mapping[str, Callable[[Scope], Rows]] = MappingProxyType(
+    {
+        "offered": _calls(*Outcome),
+        **{outcome.word: _calls(outcome) for outcome in Outcome},
+        "missed": _calls(*_MISSED),
+        "contacts": _contacts(heard=None),
+        "contacts_with_word": _contacts(heard=True),
+        "left_without_word": _contacts(heard=False),
+        "replies_sent": lambda scope: _decided(scope, Reason.SENT, None),
+        "tickets_made": _all_tickets,
+        "tickets_beside_open": _beside_open,
+        "missed_joined": _logged(Item.MISSED_CALL, TicketRule.TKT_4),
+        "reopened": _logged(None, TicketRule.TKT_9),
+    }
+)
