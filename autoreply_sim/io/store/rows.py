@@ -30,13 +30,14 @@ class Rows:
 
     def newest(self, account: str, *, most: int, above: int = 0) -> tuple[Version, ...]:
         """Return the newest versions above a number, newest first."""
-        of_account = select(VERSIONS).where(VERSIONS.c.account == account, VERSIONS.c.number > above)
+        asked = (
+            select(VERSIONS)
+            .where(VERSIONS.c.account == account, VERSIONS.c.number > above)
+            .order_by(VERSIONS.c.number.desc())
+            .limit(max(most, 0))
+        )
         with self._transaction(self._engine) as connection:
-            rows = (
-                connection.execute(of_account.order_by(VERSIONS.c.number.desc()).limit(max(most, 0)))
-                .mappings()
-                .all()
-            )
+            rows = connection.execute(asked).mappings().all()
         return tuple(Version(**row) for row in rows)
 
     def append(self, version: Version) -> bool:
