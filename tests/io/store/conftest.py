@@ -31,7 +31,7 @@ def server() -> Iterator[Path]:
     if not found:
         pytest.skip("no PostgreSQL in /usr/lib/postgresql: install Debian's package postgresql")
     # The path of a socket may have a hundred characters, which pytest's own folders can exceed.
-    folder = Path(tempfile.mkdtemp(prefix="store-", dir="/tmp"))  # noqa: S108 (a new folder that is ours alone)
+    folder = Path(tempfile.mkdtemp(prefix="store-", dir="/tmp"))
     try:
         with _running(found[-1].parent, folder):
             yield folder
@@ -87,7 +87,11 @@ def _url(folder: Path, database: str) -> str:
 def _running(binaries: Path, folder: Path) -> Iterator[None]:
     """Run a server in a folder, as somebody who is not root: PostgreSQL insists."""
     (folder / "password").write_text(PASSWORD, encoding="utf-8")
-    command = ["setpriv", "--pdeathsig", "INT"]  # nothing stays behind if the tests are killed
+    command: list[str | Path] = [
+        "setpriv",
+        "--pdeathsig",
+        "INT",
+    ]  # nothing stays behind if the tests are killed
     if os.geteuid() == 0:
         user = _somebody()
         command += [f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]

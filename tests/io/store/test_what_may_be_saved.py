@@ -44,7 +44,9 @@ def test_any_printable_text_is_a_name_and_a_note(store: Store, text: str) -> Non
         (7, "account: a text is needed, found int"),
     ],
 )
-def test_what_no_account_can_be_called_is_refused_everywhere(store: Store, account: Any, message: str) -> None:
+def test_what_no_account_can_be_called_is_refused_everywhere(
+    store: Store, account: Any, message: str
+) -> None:
     """Reading and writing say the same."""
     for ask in (
         lambda: store.latest(account),
@@ -94,7 +96,10 @@ def test_a_document_has_bounds(store: Store) -> None:
         ([], "document: a mapping is needed, found list"),
         ("{}", "document: a mapping is needed, found str"),
         (deep, "this is nested more than 64 deep; make it flatter"),
-        ({"x": "é" * (MAX_BYTES // 2)}, "document: the document has 4,194,312 bytes; at most 4,194,304 can be saved"),
+        (
+            {"x": "é" * (MAX_BYTES // 2)},
+            "document: the document has 4,194,312 bytes; at most 4,194,304 can be saved",
+        ),
     ]
     for document, message in inputs:
         with pytest.raises(InputError) as caught:
