@@ -47,10 +47,10 @@ def _problems_of_label(account: str, author: str, note: str) -> Iterator[Problem
 def _problems_of_name(name: str, where: str) -> Iterator[Problem]:
     found = list(_problems_of_text(name, where, MAX_NAME))
     yield from found
-    if not found and name != name.strip():
-        yield Problem(where=where, message=f"{name!r} begins or ends with a space; leave it out")
     if not found and not name.strip():
         yield Problem(where=where, message="a name is needed, found an empty one")
+    elif not found and name != name.strip():
+        yield Problem(where=where, message=f"{name!r} begins or ends with a space; leave it out")
 
 
 def _problems_of_text(text: object, where: str, most: int, allowed: str = "") -> Iterator[Problem]:

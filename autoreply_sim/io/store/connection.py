@@ -14,7 +14,8 @@ from autoreply_sim.io.store.place import Place
 
 PATIENCE_S = 30.0
 """How long a save waits for others before it gives up."""
-_CONNECT_S = 10
+_SESSION = {"connect_timeout": "10", "client_encoding": "utf8"}
+"""What a session with a server begins with, unless the URL says otherwise."""
 _WRITES = "autoreply_sim_writes"
 
 
@@ -75,5 +76,5 @@ def _for_server(place: Place) -> Engine:
         hide_parameters=True,
         isolation_level="READ COMMITTED",  # whatever the server's default: the unique key is what decides
         pool_pre_ping=True,  # a connection may have ended with a server that was started again
-        connect_args={} if "connect_timeout" in place.url.query else {"connect_timeout": _CONNECT_S},
+        connect_args={key: value for key, value in _SESSION.items() if key not in place.url.query},
     )

@@ -39,7 +39,9 @@ def find_place(asked: str | Path | None, environment: Mapping[str, str] = os.env
     named = asked if asked is not None else environment.get(VARIABLE) or None
     if named is None:
         return _of_file(_project(Path.cwd()) / FILE, make_folder=True)
-    if isinstance(named, str) and ("://" in named or named == ":memory:"):
+    if named == ":memory:":
+        return _of_url("sqlite://")
+    if isinstance(named, str) and "://" in named:
         return _of_url(named)
     return _of_file(Path(named))
 
@@ -65,6 +67,8 @@ def _of_file(named: Path, *, make_folder: bool = False) -> Place:
 
 
 def _problem_of_file(path: Path) -> str:
+    if "\0" in str(path):
+        return "the name of a file cannot hold NUL; name another one"
     if path.is_dir():
         return "this is a folder; name a file in it, such as settings.sqlite"
     if not path.parent.is_dir():
@@ -103,12 +107,19 @@ def _of_sqlite(url: URL) -> Place:
 
 
 def _of_server(url: URL) -> Place:
-    if any("@" in (part or "") for part in (url.host, url.database)) or not (
-        url.host or url.query.get("host")
-    ):
+    # What is left of a password that was not written as it should be would stand in the host or the database.
+    is_torn = any("@" in (part or "") for part in (url.host, url.database))
+    if is_torn or not (url.query.get("host") or _can_be_host(url.host or "")):
         raise _refused("", f"the URL of the store cannot be read; {_SHAPE}")
     label = URL.create("postgresql", url.username, None, url.host, url.port, url.database)
     return Place(url=url.set(drivername=_DRIVERS["postgresql"]), label=str(label), path=None)
+
+
+def _can_be_host(name: str) -> bool:
+    try:
+        return bool(name.encode("idna"))
+    except UnicodeError:
+        return False
 
 
 def _refused(label: str, message: str) -> InputError:

@@ -14,6 +14,9 @@ from autoreply_sim.io.store.tables import VERSIONS
 from autoreply_sim.io.store.trouble import told
 from autoreply_sim.io.store.versions import Version
 
+_PART = 100
+"""How many versions are copied at once: as large as they may be, they fit into memory."""
+
 
 class Rows:
     """The versions in a database. Whatever it does may raise InputError, ValueError after it was closed."""
@@ -30,13 +33,14 @@ class Rows:
 
     def newest(self, account: str, *, most: int, above: int = 0) -> tuple[Version, ...]:
         """Return the newest versions above a number, newest first."""
-        of_account = select(VERSIONS).where(VERSIONS.c.account == account, VERSIONS.c.number > above)
+        asked = (
+            select(VERSIONS)
+            .where(VERSIONS.c.account == account, VERSIONS.c.number > above)
+            .order_by(VERSIONS.c.number.desc())
+            .limit(max(most, 0))
+        )
         with self._transaction(self._engine) as connection:
-            rows = (
-                connection.execute(of_account.order_by(VERSIONS.c.number.desc()).limit(max(most, 0)))
-                .mappings()
-                .all()
-            )
+            rows = connection.execute(asked).mappings().all()
         return tuple(Version(**row) for row in rows)
 
     def append(self, version: Version) -> bool:
@@ -54,6 +58,22 @@ class Rows:
         except _Taken:
             return False
         return True
+
+    def copy_to(self, target: Rows) -> int | None:
+        """Add every version to another store that has none, and return how many; None if it has some."""
+        every = select(VERSIONS).order_by(VERSIONS.c.account, VERSIONS.c.number)
+        with (
+            self._transaction(self._engine) as source,
+            target._transaction(for_writing(target._engine)) as into,
+        ):
+            if into.scalar(select(func.max(VERSIONS.c.number))) is not None:
+                return None
+            copied = 0
+            found = source.execution_options(yield_per=_PART).execute(every)
+            for part in found.mappings().partitions():
+                into.execute(insert(VERSIONS), [dict(row) for row in part])
+                copied += len(part)
+        return copied
 
     def close(self) -> None:
         """Close all connections."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from autoreply_sim.errors import InputError, Problem
 from autoreply_sim.io.store.checks import checked_account, checked_label, checked_save
 from autoreply_sim.io.store.versions import Conflict, UnknownVersion, Version
 
@@ -65,6 +66,17 @@ class Store:
         checked_label(account, author)
         text = self.version(account, number).text
         return self._append(account, text, author=author, base=base, restored_from=number)
+
+    def copy_to(self, target: Store) -> int:
+        """Copy every version as it is, times and authors included, and return how many there were.
+
+        Raises InputError if the other store holds versions: histories are not mixed.
+        """
+        copied = self._rows.copy_to(target._rows)
+        if copied is None:
+            message = "it holds versions already, and histories are not mixed; name a store that is empty"
+            raise InputError([Problem(where="store to copy to", message=message)])
+        return copied
 
     def close(self) -> None:
         """Give up what the store holds; it cannot be used any more."""
