@@ -94,7 +94,8 @@ def _word_ms(
 ) -> NDArray[np.int64]:
     """Return when contacts got their first word (UTC ms; never: very late), of a reply or a person."""
     person_ms = np.minimum(answered_ms[rows], attention.after(rows))
-    return np.minimum(person_ms, np.where(sent.any(axis=1), done_ms[rows], _NEVER_MS))
+    word_ms: NDArray[np.int64] = np.minimum(person_ms, np.where(sent.any(axis=1), done_ms[rows], _NEVER_MS))
+    return word_ms
 
 
 def _attention(scope: Scope, answered_ms: NDArray[np.int64]) -> Attention:

@@ -28,7 +28,7 @@ _NO_ROOM = "there is not enough memory to simulate the period; use --settings-on
 _NOTHING: Pair = ("Nothing looks wrong.", "Rien ne semble anormal.")
 _SUMMARY: Pair = (
     "problems: {problem}, warnings: {warning}, hints: {hint}",
-    "problèmes : {problem}, avertissements : {warning}, remarques : {hint}",
+    "problèmes : {problem}, avertissements : {warning}, remarques : {hint}",
 )
 
 

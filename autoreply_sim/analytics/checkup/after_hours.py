@@ -105,7 +105,7 @@ CHECKS: tuple[Check, ...] = (
         page=Page.REPLIES,
         sentence=(
             "“{reply}” of {team} is set up, but can never go out: {why}.",
-            "« {reply} » de {team} est réglée, mais ne peut jamais partir : {why}.",
+            "« {reply} » de {team} est réglée, mais ne peut jamais partir : {why}.",
         ),
         help=(
             "Check the Business Hours boxes of the schedules, or switch the reply off.",
@@ -121,18 +121,18 @@ CHECKS: tuple[Check, ...] = (
         page=Page.HOURS,
         sentence=(
             "{team} never opens again, but its replies promise when it does: {replies}.",
-            "{team} n’ouvre plus jamais, mais ses réponses annoncent sa prochaine ouverture : {replies}.",
+            "{team} n’ouvre plus jamais, mais ses réponses annoncent sa prochaine ouverture : {replies}.",
         ),
         help=(
             (
                 "Where no opening is in sight within 366 days, the text says “as soon as we can”. "
                 "Prolong a schedule."
             ),
-            "Sans ouverture dans les 366 jours, le texte dit « dès que possible ». Prolongez un planning.",
+            "Sans ouverture dans les 366 jours, le texte dit « dès que possible ». Prolongez un planning.",
         ),
         so=(
             "Replies since its last opening began: {count} of {whole}.",
-            "Réponses depuis le début de sa dernière ouverture : {count} sur {whole}.",
+            "Réponses depuis le début de sa dernière ouverture : {count} sur {whole}.",
         ),
         rules=("R-SCH-2", "R-SCH-4"),
         find=_opens_no_more,

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import time
+from itertools import pairwise
 
 _TIME = (
     r"(?<![\d:.,/])(?P<hour>[01]?\d|2[0-4])"
@@ -31,11 +32,12 @@ _ALWAYS = re.compile(
     r"24\s?/\s?7|24 hours a day|around the clock|7\s?j(?:ours)?\s?/\s?7|24\s?h\s?/\s?24|24 heures sur 24",
     re.IGNORECASE,
 )
-_DAYS = (
-    *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
-    *("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+_SHORT = ("mon", "tue", "wed", "thu", "fri", "sat", "sun", "lun", "mar", "mer", "jeu", "ven", "sam", "dim")
+_DAY = re.compile(
+    r"\b(?:(?P<whole>(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)s?"
+    rf"|(?P<short>{'|'.join(_SHORT)}|tues|thurs?)\.?)(?!\w)",
+    re.IGNORECASE,
 )
-_DAY = re.compile(rf"\b({'|'.join(_DAYS)})s?\b", re.IGNORECASE)
 _TO = re.compile(r"\s*(?:-|–|—|to|through|thru|till|au|à)\s*(?:the\s+)?", re.IGNORECASE)
 _OPEN_OR_CLOSED = re.compile(
     r"\b(?:(?P<closed>closed|not open|except|ferm\w*|sauf)|open|opens|back|ouvert\w*|ouvr\w*|de retour)\b",
@@ -87,12 +89,19 @@ def _days(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     opened: set[int] = set()
     closed: set[int] = set()
     matches = list(_DAY.finditer(text))
-    for index, found in enumerate(matches):
-        days = {_DAYS.index(found[1].lower()) % 7}
-        if index and _TO.fullmatch(text[matches[index - 1].end() : found.start()]):
-            first = _DAYS.index(matches[index - 1][1].lower()) % 7
-            days = {(first + step) % 7 for step in range((next(iter(days)) - first) % 7 + 1)}
+    reaches = [bool(_TO.fullmatch(text[one.end() : next_.start()])) for one, next_ in pairwise(matches)]
+    for place, found in enumerate(matches):
+        ends_range, begins_range = place > 0 and reaches[place - 1], place < len(reaches) and reaches[place]
+        # Alone, "sat" and "mar" are words of other meanings.
+        if _NO_HOUR.search(text[: found.start()]) or not (found["whole"] or ends_range or begins_range):
+            continue
+        days = _from_to(matches[place - 1 if ends_range else place], found)
         said_before = re.split(r"[.!?;(]", text[: found.start()])[-1]
         last = list(_OPEN_OR_CLOSED.finditer(said_before))[-1:]
         (closed if last and last[0]["closed"] else opened).update(days)
     return tuple(sorted(opened)), tuple(sorted(closed - opened))
+
+
+def _from_to(first: re.Match[str], last: re.Match[str]) -> set[int]:
+    from_day, to_day = (_SHORT.index(one[0][:3].lower()) % 7 for one in (first, last))
+    return {(from_day + step) % 7 for step in range((to_day - from_day) % 7 + 1)}

@@ -18,10 +18,10 @@ from autoreply_sim.analytics.checkup.year import Year
 from autoreply_sim.codes import NONE, Channel
 from autoreply_sim.domain.openings import Openings, compile_openings
 from autoreply_sim.domain.scenario import Scenario
-from autoreply_sim.domain.schedules import RingSchedule, instant_ms
+from autoreply_sim.domain.schedules import RingSchedule, instant_ms, zone
 from autoreply_sim.domain.settings import ReplySettings, TeamSettings
 from autoreply_sim.domain.world import Team, World
-from autoreply_sim.units import DAY_MS
+from autoreply_sim.units import DAY_MS, local
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -145,15 +145,19 @@ class Ground:
 
     @cached_property
     def from_ms(self) -> int:
-        """When the span that is looked at begins (UTC ms)."""
+        """When the span that is looked at begins (UTC ms): of a story a day before it, so that nights are whole."""
         traffic = self.scenario.traffic
         if traffic is not None:
             return instant_ms(self.scenario.world.timezone, traffic.first_day, _MIDNIGHT)
-        return min((event.at_ms for event in self.scenario.events), default=self._first_schedule_ms)
+        first_ms = min((event.at_ms for event in self.scenario.events), default=self._first_schedule_ms)
+        timezone = self.scenario.world.timezone
+        return instant_ms(timezone, local(first_ms, zone(timezone)).date(), _MIDNIGHT) - DAY_MS
 
     @cached_property
     def ends_ms(self) -> int:
-        """When the traffic or the story ends (UTC ms)."""
+        """When the traffic or the story ends (UTC ms); where it was lived through, the last of what happened."""
+        if self.year is not None and len(self.year.ledger.at_ms):
+            return int(self.year.ledger.at_ms.max())
         traffic = self.scenario.traffic
         if traffic is not None:
             return self.from_ms + traffic.days * DAY_MS
@@ -171,7 +175,8 @@ class Ground:
             for team in self.scenario.world.teams
             for schedule in team.settings.schedules
         )
-        return min(firsts, default=0)
+        # By then those that run through the night do, too.
+        return min(firsts, default=0) + 2 * DAY_MS
 
     @cached_property
     def handed_calls(self) -> frozenset[str]:

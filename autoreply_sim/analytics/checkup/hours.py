@@ -87,7 +87,7 @@ CHECKS: tuple[Check, ...] = (
         key="never_open",
         severity=Severity.PROBLEM,
         page=Page.HOURS,
-        sentence=("Nobody ever rings at {team}: {why}.", "Personne ne sonne jamais chez {team} : {why}."),
+        sentence=("Nobody ever rings at {team}: {why}.", "Personne ne sonne jamais chez {team} : {why}."),
         help=(
             (
                 "Every call goes to the voicemail, and it is always after hours. Add a ring schedule, "
@@ -98,7 +98,7 @@ CHECKS: tuple[Check, ...] = (
                 "planning, ou activez-en un."
             ),
         ),
-        so=("Calls that it held: {count} of {whole}.", "Appels qui lui sont revenus : {count} sur {whole}."),
+        so=("Calls that it held: {count} of {whole}.", "Appels qui lui sont revenus : {count} sur {whole}."),
         rules=("R-CALL-1", "R-SCH-1"),
         find=_never_open,
     ),
@@ -112,7 +112,7 @@ CHECKS: tuple[Check, ...] = (
                 "advisors ring on no other."
             ),
             (
-                "Le planning « {schedule} » de {team} est un brouillon ou désactivé, et certains de "
+                "Le planning « {schedule} » de {team} est un brouillon ou désactivé, et certains de "
                 "ses conseillers ne sonnent sur aucun autre."
             ),
         ),
@@ -150,8 +150,8 @@ CHECKS: tuple[Check, ...] = (
                 "“{reply}” even at noon."
             ),
             (
-                "{team} n’a pas de planning : chaque ticket compte comme hors horaires et reçoit « "
-                "{reply} », même à midi."
+                "{team} n’a pas de planning : chaque ticket compte comme hors horaires et reçoit « "
+                "{reply} », même à midi."
             ),
         ),
         help=(
@@ -166,7 +166,7 @@ CHECKS: tuple[Check, ...] = (
         ),
         so=(
             "After-hours replies: {count}, to {whole} messages.",
-            "Réponses hors horaires : {count}, pour {whole} messages.",
+            "Réponses hors horaires : {count}, pour {whole} messages.",
         ),
         rules=("R-SCH-4", "R-MSG-14", "R-MSG-25"),
         find=_always_closed,

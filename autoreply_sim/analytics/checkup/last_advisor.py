@@ -12,12 +12,14 @@ from autoreply_sim.analytics.checkup.words import in_a_row
 from autoreply_sim.analytics.checkup.year import Rows, Year
 from autoreply_sim.codes import NONE, Rla, Status
 from autoreply_sim.domain.traffic import Family
-from autoreply_sim.units import HOUR_MS
+from autoreply_sim.units import DAY_MS, HOUR_MS
 
 _MANY = 0.2
 """From this share of the tickets on that stay open it is a habit."""
 _FEW_ARE_CLOSED = 0.5
 _ENOUGH = 10
+_SETTLED_DAYS = 28
+"""By then a ticket should be closed, and it counts no longer: work may take longer than the window."""
 _WORTH_SAYING = 0.01
 
 
@@ -29,10 +31,7 @@ def _with_rla(ground: Ground) -> Iterator[TeamView]:
 
 def _stay_open(ground: Ground) -> Iterator[Found]:
     for team in _with_rla(ground):
-        facts: dict[str, Fact] = {
-            "team": team.name,
-            "hours": f"{ground.scenario.world.policies.rla_window_hours:g}",
-        }
+        facts: dict[str, Fact] = {"team": team.name, "days": -(-_settled_ms(team) // DAY_MS)}
         path = team.path("ring_last_advisor")
         if ground.year is None:
             if _are_seldom_closed(team):
@@ -51,12 +50,17 @@ def _are_seldom_closed(team: TeamView) -> bool:
     return mine.work.closes.family == Family.NEVER or mine.work.closes_at_all < _FEW_ARE_CLOSED
 
 
+def _settled_ms(team: TeamView) -> int:
+    """Return the age from which on a ticket should be closed: four weeks, or the window if that is longer."""
+    window_ms = round(team.ground.scenario.world.policies.rla_window_hours * HOUR_MS)
+    return max(window_ms, _SETTLED_DAYS * DAY_MS)
+
+
 def _stale_tickets(team: TeamView, year: Year) -> tuple[Rows, int]:
-    """Return the rows that made tickets which are open at the end and older than the window, and how many could be."""
+    """Return the rows of tickets that should be closed at the end and are open, and how many should be closed."""
     ground = team.ground
     tickets = year.ledger.tickets
-    window_ms = ground.scenario.world.policies.rla_window_hours * HOUR_MS
-    old = (tickets["team"] == team.place) & (tickets["created_ms"] < ground.ends_ms - window_ms)
+    old = (tickets["team"] == team.place) & (tickets["created_ms"] < ground.ends_ms - _settled_ms(team))
     is_open = (tickets["status"] == Status.OPEN) & (tickets["merged_into"] == NONE)
     return np.sort(tickets["row"][old & is_open]), int(old.sum())
 
@@ -108,12 +112,12 @@ CHECKS: tuple[Check, ...] = (
         page=Page.TICKETS,
         sentence=(
             (
-                "Ring Last Advisor is on at {team}, but many of its tickets are still open after "
-                "{hours} hours, when they no longer count."
+                "Ring Last Advisor is on at {team}, but many of its tickets are still open after {days} days, "
+                "when they no longer count."
             ),
             (
                 "Ring Last Advisor est activé chez {team}, mais beaucoup de ses tickets sont encore "
-                "ouverts après {hours} heures, quand ils ne comptent plus."
+                "ouverts après {days} jours, quand ils ne comptent plus."
             ),
         ),
         help=(
@@ -129,7 +133,7 @@ CHECKS: tuple[Check, ...] = (
         ),
         so=(
             "Tickets open for longer at the end: {count} of {whole}.",
-            "Tickets ouverts depuis plus longtemps à la fin : {count} sur {whole}.",
+            "Tickets ouverts depuis plus longtemps à la fin : {count} sur {whole}.",
         ),
         rules=("R-RLA-1", "R-TKT-4", "R-TKT-7"),
         find=_stay_open,
@@ -154,7 +158,7 @@ CHECKS: tuple[Check, ...] = (
         ),
         so=(
             "Calls whose last advisor was not on: {count} of {whole}.",
-            "Appels dont le dernier conseiller n’y était pas : {count} sur {whole}.",
+            "Appels dont le dernier conseiller n’y était pas : {count} sur {whole}.",
         ),
         rules=("R-RLA-2",),
         find=_never_on,
@@ -167,7 +171,7 @@ CHECKS: tuple[Check, ...] = (
             "Ring Last Advisor is on at {team}, but off for teams that hold tickets of its number: {others}.",
             (
                 "Ring Last Advisor est activé chez {team}, mais pas dans des équipes qui ont des "
-                "tickets de son numéro : {others}."
+                "tickets de son numéro : {others}."
             ),
         ),
         help=(
@@ -176,7 +180,7 @@ CHECKS: tuple[Check, ...] = (
         ),
         so=(
             "Calls to which it did not apply for that reason: {count} of {whole}.",
-            "Appels auxquels il ne s’est pas appliqué pour cela : {count} sur {whole}.",
+            "Appels auxquels il ne s’est pas appliqué pour cela : {count} sur {whole}.",
         ),
         rules=("R-RLA-3",),
         find=_off_elsewhere,

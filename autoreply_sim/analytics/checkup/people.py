@@ -93,7 +93,7 @@ CHECKS: tuple[Check, ...] = (
         page=Page.PEOPLE,
         sentence=(
             "{advisor} never rings: none of their schedules is ever effective ({schedules}).",
-            "{advisor} ne sonne jamais : aucun de ses plannings n’est jamais effectif ({schedules}).",
+            "{advisor} ne sonne jamais : aucun de ses plannings n’est jamais effectif ({schedules}).",
         ),
         help=(
             "They are drafts, switched off, over, or covered by newer ones.",
@@ -120,13 +120,13 @@ CHECKS: tuple[Check, ...] = (
                 "because nobody calls then."
             ),
             (
-                "D’autres passent toujours avant : dans l’ordre de sonnerie, par les choix d’un menu, "
+                "D’autres passent toujours avant : dans l’ordre de sonnerie, par les choix d’un menu, "
                 "ou faute d’appels à ces heures."
             ),
         ),
         so=(
             "Times they rang: {count}, in {whole} calls that rang at the team.",
-            "Sonneries : {count}, sur {whole} appels qui ont sonné dans l’équipe.",
+            "Sonneries : {count}, sur {whole} appels qui ont sonné dans l’équipe.",
         ),
         rules=("R-CALL-4", "R-CALL-6"),
         find=_never_rang,

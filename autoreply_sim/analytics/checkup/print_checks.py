@@ -24,11 +24,11 @@ here, by what the period shows.
 
 Hours are looked at for a year from the first day of the traffic, or the first event of the story, on. Settings that a
 story saves later are not looked at.""",
-    """# Bilan : ce qui semble anormal dans les réglages
+    """# Bilan : ce qui semble anormal dans les réglages
 
 `autoreply-sim check-up seed_time` cherche dans les réglages d’un fichier ce que personne n’a pu vouloir, et dit quelle
-part d’une période simulée chaque constat concerne. Un **problème** laisse tomber des clients ou des conseillers ; un
-**avertissement** ne fait pas ce que la plupart attendraient ; une **remarque** est normale si elle est voulue. Selon ce
+part d’une période simulée chaque constat concerne. Un **problème** laisse tomber des clients ou des conseillers ; un
+**avertissement** ne fait pas ce que la plupart attendraient ; une **remarque** est normale si elle est voulue. Selon ce
 que montre la période, un constat peut être plus ou moins grave qu’ici.
 
 Les horaires sont examinés pendant un an à partir du premier jour du trafic, ou du premier événement de l’histoire. Les

@@ -112,7 +112,7 @@ CHECKS: tuple[Check, ...] = (
         page=Page.REPLIES,
         sentence=(
             "The text “{reply}” of {team} does not agree with its schedules: {wrong}.",
-            "Le texte « {reply} » de {team} ne s’accorde pas avec ses plannings : {wrong}.",
+            "Le texte « {reply} » de {team} ne s’accorde pas avec ses plannings : {wrong}.",
         ),
         help=(
             (
@@ -123,11 +123,11 @@ CHECKS: tuple[Check, ...] = (
             ),
             (
                 "Les heures et les jours qu’un texte cite sont comparés à ceux des plannings de "
-                "l’année : heures où l’équipe n’ouvre ni ne ferme, jours de fermeture, jours oubliés. "
+                "l’année : heures où l’équipe n’ouvre ni ne ferme, jours de fermeture, jours oubliés. "
                 "Corrigez le texte, ou écrivez {{ next_opening }}, qui tient toujours parole."
             ),
         ),
-        so=("Replies sent with it: {count} of {whole}.", "Réponses envoyées ainsi : {count} sur {whole}."),
+        so=("Replies sent with it: {count} of {whole}.", "Réponses envoyées ainsi : {count} sur {whole}."),
         rules=("R-SCH-4", "R-SCH-5"),
         find=_broken_promises,
     ),
@@ -137,7 +137,7 @@ CHECKS: tuple[Check, ...] = (
         page=Page.COMPANY,
         sentence=(
             "The company has no name, but texts of {team} show it: {replies}.",
-            "L’entreprise n’a pas de nom, mais des textes de {team} l’affichent : {replies}.",
+            "L’entreprise n’a pas de nom, mais des textes de {team} l’affichent : {replies}.",
         ),
         help=(
             "The team's name is shown in its place. Give the company a name, or choose the team's.",
@@ -146,7 +146,7 @@ CHECKS: tuple[Check, ...] = (
                 "celui de l’équipe."
             ),
         ),
-        so=("Replies sent with it: {count} of {whole}.", "Réponses envoyées ainsi : {count} sur {whole}."),
+        so=("Replies sent with it: {count} of {whole}.", "Réponses envoyées ainsi : {count} sur {whole}."),
         rules=("R-MSG-26",),
         find=_no_company,
     ),

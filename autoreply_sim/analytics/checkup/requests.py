@@ -98,11 +98,11 @@ CHECKS: tuple[Check, ...] = (
         help=(
             "Payments are offered in the US and Canada only; no request is ever sent. Switch the reply off.",
             (
-                "Les paiements n’existent qu’aux États-Unis et au Canada ; aucune demande ne part. "
+                "Les paiements n’existent qu’aux États-Unis et au Canada ; aucune demande ne part. "
                 "Désactivez la réponse."
             ),
         ),
-        so=("Requests that were never sent: {count}.", "Demandes jamais parties : {count}."),
+        so=("Requests that were never sent: {count}.", "Demandes jamais parties : {count}."),
         rules=("R-MSG-12", "R-SUP-5"),
         find=_payments,
     ),
@@ -112,7 +112,7 @@ CHECKS: tuple[Check, ...] = (
         page=Page.REPLIES,
         sentence=(
             "Replies of {team} have no approved WhatsApp template, and were held back: {replies}.",
-            "Des réponses de {team} n’ont pas de modèle WhatsApp approuvé et ont été retenues : {replies}.",
+            "Des réponses de {team} n’ont pas de modèle WhatsApp approuvé et ont été retenues : {replies}.",
         ),
         help=(
             (
@@ -126,7 +126,7 @@ CHECKS: tuple[Check, ...] = (
         ),
         so=(
             "Held back: {count} of {whole} replies to advisors' actions by WhatsApp.",
-            "Retenues : {count} sur {whole} réponses par WhatsApp aux actions des conseillers.",
+            "Retenues : {count} sur {whole} réponses par WhatsApp aux actions des conseillers.",
         ),
         rules=("R-SUP-4",),
         find=_templates,
@@ -141,20 +141,20 @@ CHECKS: tuple[Check, ...] = (
                 "hears nothing on the second."
             ),
             (
-                "La période de silence de {team} est de {hours} heures : qui écrit deux soirs de suite "
+                "La période de silence de {team} est de {hours} heures : qui écrit deux soirs de suite "
                 "n’a rien le second."
             ),
         ),
         help=(
             "A quiet period keeps a conversation from being answered at every turn; some hours do.",
             (
-                "La période de silence évite de répondre à chaque message d’une conversation ; "
+                "La période de silence évite de répondre à chaque message d’une conversation ; "
                 "quelques heures suffisent."
             ),
         ),
         so=(
             "After-hours replies held back for it: {count} of {whole}.",
-            "Réponses hors horaires retenues pour cela : {count} sur {whole}.",
+            "Réponses hors horaires retenues pour cela : {count} sur {whole}.",
         ),
         rules=("R-MSG-23", "R-SUP-6"),
         find=_quiet,

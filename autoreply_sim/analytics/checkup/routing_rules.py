@@ -81,7 +81,7 @@ CHECKS: tuple[Check, ...] = (
         page=Page.ROUTING,
         sentence=(
             "The routing rule “{rule}” of {team} leads to {target}, who is never on its schedule.",
-            "La règle de routage « {rule} » de {team} mène à {target}, jamais au planning.",
+            "La règle de routage « {rule} » de {team} mène à {target}, jamais au planning.",
         ),
         help=(
             (
@@ -89,11 +89,11 @@ CHECKS: tuple[Check, ...] = (
                 "one to a team that is closed ends in the voicemail."
             ),
             (
-                "Une règle vers un conseiller absent du planning effectif reste sans effet ; vers une "
+                "Une règle vers un conseiller absent du planning effectif reste sans effet ; vers une "
                 "équipe fermée, elle finit à la messagerie."
             ),
         ),
-        so=("Calls whose callers match it: {count} of {whole}.", "Appels concernés : {count} sur {whole}."),
+        so=("Calls whose callers match it: {count} of {whole}.", "Appels concernés : {count} sur {whole}."),
         rules=("R-RUL-2",),
         find=_target_off,
     ),
@@ -107,8 +107,8 @@ CHECKS: tuple[Check, ...] = (
                 "newer “{newer}”, too."
             ),
             (
-                "La règle de routage « {rule} » de {team} ne s’applique jamais : la plus récente, « "
-                "{newer} », vaut pour les mêmes appelants."
+                "La règle de routage « {rule} » de {team} ne s’applique jamais : la plus récente, « "
+                "{newer} », vaut pour les mêmes appelants."
             ),
         ),
         help=(
@@ -126,12 +126,12 @@ CHECKS: tuple[Check, ...] = (
         sentence=(
             "The routing rule “{rule}” of {team} matches no customer: {criterion} “{value}”.",
             (
-                "La règle de routage « {rule} » de {team} ne correspond à aucun client : {criterion} « "
-                "{value} »."
+                "La règle de routage « {rule} » de {team} ne correspond à aucun client : {criterion} « "
+                "{value} »."
             ),
         ),
         help=("Check the value's spelling.", "Vérifiez l’orthographe de la valeur."),
-        so=("Customers who match: {count} of {whole}.", "Clients qui correspondent : {count} sur {whole}."),
+        so=("Customers who match: {count} of {whole}.", "Clients qui correspondent : {count} sur {whole}."),
         rules=("R-RUL-1",),
         find=_matches_nobody,
     ),

@@ -152,7 +152,7 @@ CHECKS: tuple[Check, ...] = (
         sentence=(
             "The schedule “{schedule}” of {team} is never effective: newer ones cover it ({newer}).",
             (
-                "Le planning « {schedule} » de {team} n’est jamais effectif : de plus récents le "
+                "Le planning « {schedule} » de {team} n’est jamais effectif : de plus récents le "
                 "couvrent ({newer})."
             ),
         ),
@@ -178,7 +178,7 @@ CHECKS: tuple[Check, ...] = (
             ),
             (
                 "Personne ne sonne chez {team} entre deux plannings du même jour, par exemple {when}, "
-                "après « {before} »."
+                "après « {before} »."
             ),
         ),
         help=(
@@ -187,13 +187,13 @@ CHECKS: tuple[Check, ...] = (
                 "voicemail meanwhile."
             ),
             (
-                "Une pause de midi est normale si elle est voulue ; quelques minutes le sont rarement. "
+                "Une pause de midi est normale si elle est voulue ; quelques minutes le sont rarement. "
                 "Les appels vont alors à la messagerie."
             ),
         ),
         so=(
             "Calls that came in such gaps: {count} of {whole}; missed: {lost}.",
-            "Appels arrivés dans ces creux : {count} sur {whole} ; manqués : {lost}.",
+            "Appels arrivés dans ces creux : {count} sur {whole} ; manqués : {lost}.",
         ),
         rules=("R-SCH-2", "R-CALL-1"),
         find=_gaps,
@@ -208,8 +208,8 @@ CHECKS: tuple[Check, ...] = (
                 "“{newer}”, counts, and does not ring {advisors}."
             ),
             (
-                "« {older} » et « {newer} » de {team} se chevauchent, par exemple {when} : seul le "
-                "plus récent, « {newer} », compte, et ne fait pas sonner {advisors}."
+                "« {older} » et « {newer} » de {team} se chevauchent, par exemple {when} : seul le "
+                "plus récent, « {newer} », compte, et ne fait pas sonner {advisors}."
             ),
         ),
         help=(

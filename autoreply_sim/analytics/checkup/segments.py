@@ -100,7 +100,7 @@ def _found(team: TeamView, key: str, size: SmsSize, saved: int, facts: dict[str,
 
 _SO = (
     "SMS segments that would be saved: about {count} of {whole}.",
-    "Segments de SMS économisés : environ {count} sur {whole}.",
+    "Segments de SMS économisés : environ {count} sur {whole}.",
 )
 
 CHECKS: tuple[Check, ...] = (
@@ -110,7 +110,7 @@ CHECKS: tuple[Check, ...] = (
         page=Page.REPLIES,
         sentence=(
             "“{reply}” of {team} typically takes {segments} SMS segments because of: {swaps}.",
-            "« {reply} » de {team} prend en général {segments} segments de SMS à cause de : {swaps}.",
+            "« {reply} » de {team} prend en général {segments} segments de SMS à cause de : {swaps}.",
         ),
         help=(
             (
@@ -136,7 +136,7 @@ CHECKS: tuple[Check, ...] = (
                 "characters it would take one less."
             ),
             (
-                "« {reply} » de {team} prend en général {segments} segments de SMS ; sans {over} de "
+                "« {reply} » de {team} prend en général {segments} segments de SMS ; sans {over} de "
                 "ses caractères, il en faudrait un de moins."
             ),
         ),

@@ -120,7 +120,7 @@ CHECKS: tuple[Check, ...] = (
         page=Page.REPLIES,
         sentence=(
             "When {when}, {team} sends no word: “{reply}” is off. {but}",
-            "Quand {when}, {team} n’envoie aucun mot : « {reply} » est désactivée. {but}",
+            "Quand {when}, {team} n’envoie aucun mot : « {reply} » est désactivée. {but}",
         ),
         help=(
             (
@@ -135,7 +135,7 @@ CHECKS: tuple[Check, ...] = (
         ),
         so=(
             "Contacts at these moments: {count} of {whole}; never heard from anybody: {unheard}.",
-            "Contacts à ces moments : {count} sur {whole} ; restés sans aucune nouvelle : {unheard}.",
+            "Contacts à ces moments : {count} sur {whole} ; restés sans aucune nouvelle : {unheard}.",
         ),
         rules=("R-MSG-20", "R-MSG-22", "R-MSG-24"),
         find=_no_word,
@@ -154,13 +154,13 @@ CHECKS: tuple[Check, ...] = (
                 "call back. Switch tickets for missed calls on."
             ),
             (
-                "L’appel manqué d’un client sans ticket ouvert n’est consigné nulle part : personne ne "
+                "L’appel manqué d’un client sans ticket ouvert n’est consigné nulle part : personne ne "
                 "peut rappeler. Activez les tickets pour les appels manqués."
             ),
         ),
         so=(
             "Missed calls that left no ticket: {count} of {whole} calls.",
-            "Appels manqués sans aucun ticket : {count} sur {whole} appels.",
+            "Appels manqués sans aucun ticket : {count} sur {whole} appels.",
         ),
         rules=("R-TKT-5",),
         find=_no_ticket,

@@ -89,12 +89,12 @@ CHECKS: tuple[Check, ...] = (
                 "advisors in its place."
             ),
             (
-                "L’appel revient alors à l’autre équipe, qui sonne selon ses propres plannings ; elle "
+                "L’appel revient alors à l’autre équipe, qui sonne selon ses propres plannings ; elle "
                 "n’en a aucun d’actif, et l’appelant tombe sur la messagerie. Donnez-lui un planning, "
                 "ou nommez des conseillers."
             ),
         ),
-        so=("Calls that ended there: {count} of {whole}.", "Appels qui y ont fini : {count} sur {whole}."),
+        so=("Calls that ended there: {count} of {whole}.", "Appels qui y ont fini : {count} sur {whole}."),
         rules=("R-CALL-6",),
         find=_to_closed_team,
     ),
@@ -108,7 +108,7 @@ CHECKS: tuple[Check, ...] = (
                 "with this menu ({advisors})."
             ),
             (
-                "Qui appuie sur {key} chez {team} ne joint personne : aucun des conseillers n’est sur "
+                "Qui appuie sur {key} chez {team} ne joint personne : aucun des conseillers n’est sur "
                 "un planning avec ce menu ({advisors})."
             ),
         ),
@@ -132,7 +132,7 @@ CHECKS: tuple[Check, ...] = (
         page=Page.ROUTING,
         sentence=(
             "No schedule of {team} uses its call tree “{tree}”.",
-            "Aucun planning de {team} n’utilise son menu « {tree} ».",
+            "Aucun planning de {team} n’utilise son menu « {tree} ».",
         ),
         help=("Name it in a schedule, or remove it.", "Nommez-le dans un planning, ou supprimez-le."),
         so=("", ""),

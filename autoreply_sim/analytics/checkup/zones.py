@@ -10,7 +10,10 @@ from autoreply_sim.analytics.checkup.finding import Check, Fact, Found, Page, Se
 from autoreply_sim.analytics.checkup.ground import Ground
 from autoreply_sim.analytics.checkup.words import in_a_row
 from autoreply_sim.domain.schedules import zone
-from autoreply_sim.units import DAY_MS, local
+from autoreply_sim.units import DAY_MS, HOUR_MS, local
+
+_NOON_MS = 12 * HOUR_MS
+"""Clocks change in the night: by noon the day has its offset."""
 
 
 def _mixed(ground: Ground) -> Iterator[Found]:
@@ -71,9 +74,11 @@ def _shares_an_hour(ours: tuple[timedelta, ...], theirs: tuple[timedelta, ...]) 
 
 @lru_cache(maxsize=256)
 def _offsets(name: str, from_ms: int) -> tuple[timedelta, ...]:
-    """Return what a zone's clock is ahead of UTC on each day of a year."""
+    """Return what a zone's clock is ahead of UTC on each day of a year, at noon."""
     clock = zone(name)
-    return tuple(local(from_ms + day * DAY_MS, clock).utcoffset() or timedelta() for day in range(366))
+    return tuple(
+        local(from_ms + day * DAY_MS + _NOON_MS, clock).utcoffset() or timedelta() for day in range(366)
+    )
 
 
 CHECKS: tuple[Check, ...] = (
@@ -83,12 +88,12 @@ CHECKS: tuple[Check, ...] = (
         page=Page.HOURS,
         sentence=(
             "The schedules of {team} go by different clocks: {zones}.",
-            "Les plannings de {team} suivent des horloges différentes : {zones}.",
+            "Les plannings de {team} suivent des horloges différentes : {zones}.",
         ),
         help=(
             "8:00 on one is not 8:00 on the other. Choose one zone, unless the advisors are in several.",
             (
-                "8:00 sur l’un n’est pas 8:00 sur l’autre. Choisissez un seul fuseau, sauf si l’équipe "
+                "8 h sur l’un n’est pas 8 h sur l’autre. Choisissez un seul fuseau, sauf si l’équipe "
                 "est dans plusieurs."
             ),
         ),
@@ -107,7 +112,7 @@ CHECKS: tuple[Check, ...] = (
             ),
             (
                 "Des plannings de {team} suivent {zone}, qui ne s’accorde avec {home} qu’une partie de "
-                "l’année : à partir du {date}, ils commencent plus tôt ou plus tard que l’heure d’ici."
+                "l’année : à partir du {date}, ils commencent plus tôt ou plus tard que l’heure d’ici."
             ),
         ),
         help=(
@@ -125,7 +130,7 @@ CHECKS: tuple[Check, ...] = (
         sentence=(
             "The company's clock is {home}, and no schedule goes by it: those of {team} go by {zone}.",
             (
-                "L’horloge de l’entreprise est {home}, mais aucun planning ne la suit : ceux de {team} "
+                "L’horloge de l’entreprise est {home}, mais aucun planning ne la suit : ceux de {team} "
                 "suivent {zone}."
             ),
         ),
