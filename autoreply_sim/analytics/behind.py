@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from autoreply_sim.analytics.measure import beside_open
-from autoreply_sim.analytics.measure_contacts import heard_of
+from autoreply_sim.analytics.measure_contacts import heard, moments_of_contacts
 from autoreply_sim.analytics.scope import Scope
 from autoreply_sim.analytics.summary import ORIGINS
 from autoreply_sim.analytics.tally import origins
@@ -91,10 +91,10 @@ def _calls(*outcomes: Outcome) -> Callable[[Scope], Rows]:
     return rows
 
 
-def _contacts(*, heard: bool | None) -> Callable[[Scope], Rows]:
+def _contacts(*, with_word: bool | None) -> Callable[[Scope], Rows]:
     def rows(scope: Scope) -> Rows:
-        found, has_word = heard_of(scope)
-        return _sorted(found if heard is None else found[has_word == heard])
+        found = scope.ledger.decided["row"][moments_of_contacts(scope)]
+        return _sorted(found if with_word is None else found[heard(scope) == with_word])
 
     return rows
 
@@ -141,9 +141,9 @@ _BEHIND: Mapping[str, Callable[[Scope], Rows]] = MappingProxyType(
         "offered": _calls(*Outcome),
         **{outcome.word: _calls(outcome) for outcome in Outcome},
         "missed": _calls(*_MISSED),
-        "contacts": _contacts(heard=None),
-        "contacts_with_word": _contacts(heard=True),
-        "left_without_word": _contacts(heard=False),
+        "contacts": _contacts(with_word=None),
+        "contacts_with_word": _contacts(with_word=True),
+        "left_without_word": _contacts(with_word=False),
         "replies_sent": lambda scope: _decided(scope, Reason.SENT, None),
         "tickets_made": _all_tickets,
         "tickets_beside_open": _beside_open,

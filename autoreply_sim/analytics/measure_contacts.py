@@ -30,20 +30,19 @@ def contacts(scope: Scope) -> dict[str, int]:
     """
     answered_ms, done_ms = _answered_ms(scope), _done_ms(scope)
     attention = _attention(scope, answered_ms)
-    moments = np.flatnonzero(scope.ledger.decided["moment"] <= Moment.MESSAGE_CAME)
+    moments = moments_of_contacts(scope)
     rows, sent = scope.ledger.decided["row"][moments], scope.sent[moments]
-    person_ms = np.minimum(answered_ms[rows], attention.after(rows))
-    word_ms = np.minimum(person_ms, np.where(sent.any(axis=1), done_ms[rows], _NEVER_MS))
-    heard = word_ms != _NEVER_MS
+    word_ms = _word_ms(rows, sent, answered_ms, done_ms, attention)
+    with_word = word_ms != _NEVER_MS
     waiting = scope.tickets["row"]
     waiting = waiting[answered_ms[waiting] == _NEVER_MS]
     response_ms = attention.after(waiting)
     responded = response_ms != _NEVER_MS
     return {
         "contacts": len(rows),
-        "contacts_with_word": int(heard.sum()),
-        "left_without_word": int((~heard).sum()),
-        "first_word_ms": int((word_ms - scope.whole.at_ms[rows])[heard].sum()),
+        "contacts_with_word": int(with_word.sum()),
+        "left_without_word": int((~with_word).sum()),
+        "first_word_ms": int((word_ms - scope.whole.at_ms[rows])[with_word].sum()),
         "replies_to_contacts": int(sent.sum()),
         "customers": _customers(scope, rows),
         "tickets_waiting": len(waiting),
@@ -52,13 +51,18 @@ def contacts(scope: Scope) -> dict[str, int]:
     }
 
 
-def heard_of(scope: Scope) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """Return the contacts, and which of them got a word: their rows, int64 [contacts], and flags, bool [contacts]."""
-    answered_ms = _answered_ms(scope)
-    moments = np.flatnonzero(scope.ledger.decided["moment"] <= Moment.MESSAGE_CAME)
-    rows = scope.ledger.decided["row"][moments].astype(np.int64)
-    by_person = np.minimum(answered_ms[rows], _attention(scope, answered_ms).after(rows)) != _NEVER_MS
-    return rows, by_person | scope.sent[moments].any(axis=1)
+def moments_of_contacts(scope: Scope) -> NDArray[np.intp]:
+    """Return the places of the contacts among the moments at which replies were decided, int64 [contacts]."""
+    return np.flatnonzero(scope.ledger.decided["moment"] <= Moment.MESSAGE_CAME)
+
+
+def heard(scope: Scope) -> NDArray[np.bool_]:
+    """Return which contacts got a reply or, until the end, anything from a person: bool [contacts]."""
+    answered_ms, moments = _answered_ms(scope), moments_of_contacts(scope)
+    rows, sent = scope.ledger.decided["row"][moments], scope.sent[moments]
+    word_ms = _word_ms(rows, sent, answered_ms, _done_ms(scope), _attention(scope, answered_ms))
+    found: NDArray[np.bool_] = word_ms != _NEVER_MS
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +83,19 @@ class Attention:
             found & (tickets != NONE), np.append(self.at_ms, _NEVER_MS)[place], _NEVER_MS
         )
         return at_ms
+
+
+def _word_ms(
+    rows: NDArray[np.integer],
+    sent: NDArray[np.bool_],
+    answered_ms: NDArray[np.int64],
+    done_ms: NDArray[np.int64],
+    attention: Attention,
+) -> NDArray[np.int64]:
+    """Return when contacts got their first word (UTC ms; never: very late), of a reply or a person."""
+    person_ms = np.minimum(answered_ms[rows], attention.after(rows))
+    word_ms: NDArray[np.int64] = np.minimum(person_ms, np.where(sent.any(axis=1), done_ms[rows], _NEVER_MS))
+    return word_ms
 
 
 def _attention(scope: Scope, answered_ms: NDArray[np.int64]) -> Attention:

@@ -20,6 +20,8 @@ examples:
       the same for machines: one JSON object per file, one a line
   autoreply-sim check data/scenarios
       runs every file and compares with what it expects
+  autoreply-sim check-up my-desk.yaml
+      says what looks wrong in the settings, and how many customers it concerned in a simulated period
   autoreply-sim coverage
       shows which scenarios exercise which rule, and what none does
   autoreply-sim simulate seed_time
@@ -47,6 +49,17 @@ examples:
 
 Under `expect:`, replies and tickets are all that should come out; calls and decisions are some of them.
 exit codes: 0 all hold, 1 something differs, 2 some input cannot be used
+"""
+_CHECK_UP_EXAMPLES = """\
+examples:
+  autoreply-sim check-up seed_time
+      draws the preset's year once, and says what looks wrong in its settings and whom it concerned
+  autoreply-sim check-up my-desk.yaml --strict
+      the same of a file of your own; the exit code is 1 if a problem was found
+  autoreply-sim check-up stories/one.yaml --settings-only --json
+      looks at the settings alone; one JSON object per file, one a line
+
+exit codes: 0 all is well, or nobody asked for --strict; 1 a problem was found; 2 some input cannot be used
 """
 _COVERAGE_EXAMPLES = """\
 examples:
@@ -116,6 +129,8 @@ def build_parser() -> ArgumentParser:
     check = _add(commands, "check", "run scenarios and compare with what they expect", _CHECK_EXAMPLES)
     check.add_argument("files", nargs="+", type=_path, metavar="FILE", help=_FILES)
 
+    _add_check_up(commands)
+
     coverage = _add(commands, "coverage", "show which scenarios exercise which rule", _COVERAGE_EXAMPLES)
     coverage.add_argument(
         "directory",
@@ -152,6 +167,18 @@ def _path(written: str) -> Path:
     if not written:
         raise ArgumentTypeError("the path is empty")
     return Path(written)
+
+
+def _add_check_up(commands: _SubParsersAction[ArgumentParser]) -> None:
+    does = "say what looks wrong in the settings, and what came of it"
+    check_up = _add(commands, "check-up", does, _CHECK_UP_EXAMPLES)
+    check_up.add_argument(
+        "files", nargs="+", type=_path, metavar="FILE", help="scenario files, or names of presets"
+    )
+    check_up.add_argument("--settings-only", action="store_true", help="draw and run nothing")
+    check_up.add_argument("--strict", action="store_true", help="exit code 1 if there is a problem")
+    check_up.add_argument("--json", action="store_true", help="one JSON object per file, one a line")
+    check_up.add_argument("--lang", choices=("en", "fr"), help="the language of sentences (default: en)")
 
 
 def _add_simulate(commands: _SubParsersAction[ArgumentParser]) -> None:

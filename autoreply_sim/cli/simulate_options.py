@@ -17,7 +17,7 @@ from autoreply_sim.errors import InputError, Problem
 from autoreply_sim.experiment.replication import traffic_of
 from autoreply_sim.experiment.simulate import BOUNDS, check, with_traffic
 from autoreply_sim.io.memory import available_bytes
-from autoreply_sim.io.presets import find
+from autoreply_sim.io.presets import file_of
 from autoreply_sim.io.results_folder import check_free
 from autoreply_sim.io.scenario_load import load
 from autoreply_sim.io.scenario_times import LAST_YEAR
@@ -64,7 +64,7 @@ def options_of(arguments: Namespace) -> Options:
     given = {name: _tried(partial(_number, name, getattr(arguments, name)), problems) for name in BOUNDS}
     if arguments.out is not None:
         _tried(partial(check_free, arguments.out), problems)
-    path = None if arguments.file is None else _tried(partial(_file, arguments.file), problems)
+    path = None if arguments.file is None else _tried(partial(file_of, arguments.file), problems)
     scenario = None if path is None else _tried(partial(_with_traffic, path), problems)
     if problems or scenario is None or path is None:
         raise InputError(problems)
@@ -111,12 +111,6 @@ def _check_period(scenario: Scenario) -> None:
     whys = [why for team in world.teams if (why := nobody_rings(team, traffic.teams, period))]
     if whys:
         raise InputError([Problem(where="--days", message=why) for why in whys])
-
-
-def _file(written: Path) -> Path:
-    """Return the file of a path, or of a preset's name; a file that is there wins."""
-    is_name = written.name == str(written) and not written.suffix
-    return find(str(written)) if is_name and not written.exists() else written
 
 
 def _with_traffic(path: Path) -> Scenario:

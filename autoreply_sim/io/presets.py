@@ -48,6 +48,12 @@ def find(name: str) -> Path:
     return by_name[name].path
 
 
+def file_of(written: Path) -> Path:
+    """Return the file of a path, or of a preset's name; a file that is there wins. Raises InputError as `find` does."""
+    is_name = written.name == str(written) and not written.suffix
+    return find(str(written)) if is_name and not written.exists() else written
+
+
 def _preset(path: Path) -> Preset:
     text = path.read_text(encoding="utf-8")
     comment = []
