@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from autoreply_sim.analytics.checkup.finding import Check, Found, Page, Severity
+from autoreply_sim.analytics.checkup.finding import Check, Fact, Found, Page, Severity
 from autoreply_sim.analytics.checkup.ground import Ground
 from autoreply_sim.analytics.checkup.words import in_a_row
 from autoreply_sim.codes import Outcome
@@ -19,9 +19,22 @@ def _on_no_schedule(ground: Ground) -> Iterator[Found]:
     if not any(team.effective for team in ground.teams):
         return
     planned = {key for team in ground.teams for schedule in team.schedules for key in schedule.advisors}
+    meant_to_ring = _meant_to_ring(ground)
     for advisor in ground.scenario.world.advisors:
         if advisor.key not in planned:
-            yield Found(path=("advisors", advisor.key), facts={"advisor": advisor.name})
+            severity = Severity.WARNING if advisor.key in meant_to_ring else Severity.HINT
+            facts: dict[str, Fact] = {"advisor": advisor.name}
+            yield Found(path=("advisors", advisor.key), facts=facts, severity=severity)
+
+
+def _meant_to_ring(ground: Ground) -> set[str]:
+    """Return the advisors whom call trees and routing rules name."""
+    named: set[str] = set()
+    for team in ground.teams:
+        named |= {rule.advisor for rule in team.settings.routing_rules if rule.advisor is not None}
+        for tree in team.settings.call_trees.values():
+            named.update(*(choice.advisors for choice in tree.values()))
+    return named
 
 
 def _hidden(ground: Ground) -> Iterator[Found]:
@@ -69,7 +82,7 @@ def _never_rang(ground: Ground) -> Iterator[Found]:
 CHECKS: tuple[Check, ...] = (
     Check(
         key="advisor_on_no_schedule",
-        severity=Severity.WARNING,
+        severity=Severity.HINT,
         page=Page.PEOPLE,
         sentence=("{advisor} is on no ring schedule.", "{advisor} n’est sur aucun planning de sonnerie."),
         help=(

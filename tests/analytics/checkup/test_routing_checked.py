@@ -26,12 +26,13 @@ def rule(**changes: Any) -> dict[str, Any]:
 
 
 def test_an_advisor_on_no_schedule_never_rings() -> None:
-    """Whatever Ring Last Advisor or a tree says (R-CALL-4)."""
-    finding = the(
-        "advisor_on_no_schedule", found_in_settings({"schedules": [schedule(advisors=["ana", "ben"])]})
-    )
+    """Whatever a rule says (R-CALL-4). Some only write: it is a hint, unless a tree or a rule names them."""
+    two = {"schedules": [schedule(advisors=["ana", "ben"])]}
+    named = two | {"routing_rules": [rule(target={"advisor": "cho"})]}
+    finding = the("advisor_on_no_schedule", found_in_settings(two))
 
-    assert (finding.path, finding.team) == (("advisors", "cho"), None)
+    assert (finding.path, finding.team, finding.severity) == (("advisors", "cho"), None, Severity.HINT)
+    assert the("advisor_on_no_schedule", found_in_settings(named)).severity == Severity.WARNING
     assert "advisor_on_no_schedule" not in keys(found_in_settings())
 
 
