@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from autoreply_sim.experiment.comparison import Comparison
     from autoreply_sim.experiment.run import Run, run
     from autoreply_sim.experiment.simulate import Simulation, simulate
-    from autoreply_sim.experiment.variant import but
     from autoreply_sim.io.export import export
     from autoreply_sim.io.scenario_load import load, loads
+    from autoreply_sim.io.variant import but
 
 __all__ = [
     "Comparison",
@@ -52,7 +52,7 @@ _HOMES = {
     "Run": "autoreply_sim.experiment.run",
     "Scenario": "autoreply_sim.domain.scenario",
     "Simulation": "autoreply_sim.experiment.simulate",
-    "but": "autoreply_sim.experiment.variant",
+    "but": "autoreply_sim.io.variant",
     "compare": "autoreply_sim.experiment.compare",
     "explain": "autoreply_sim.experiment.asking",
     "export": "autoreply_sim.io.export",

@@ -56,7 +56,7 @@ class Scenario:
         file. Raises ValueError for what no team has, no reply knows, no text may hold, and no policy permits.
         """
         # The one call upwards, so that it reads from left to right: by name, as nothing here imports a layer above.
-        but = import_module("autoreply_sim.experiment.variant").but
+        but = import_module("autoreply_sim.io.variant").but
         varied: Scenario = but(self, teams=teams, policies=policies)
         return varied
 

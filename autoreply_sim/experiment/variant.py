@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
-from autoreply_sim.domain.policies import POLICIES
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.domain.settings import ReplyChange, SettingsChange, apply
 from autoreply_sim.domain.world import Team, World
@@ -23,7 +22,6 @@ from autoreply_sim.texts.template import check_text
 TEAM_SETTINGS = ("ring_last_advisor", "tickets_for_missed_calls")
 REPLY_SETTINGS = ("enabled", "sender", "text")
 SENDERS = ("company", "team")
-LONGEST_WINDOW_H = 100_000
 
 Value = bool | str
 
@@ -61,7 +59,10 @@ def chosen_value(world: World, choices: Choices, setting: Setting) -> Value:
 
 
 def choose(world: World, choices: Choices, setting: Setting, value: Value) -> Choices:
-    """Return the choices with this one; the saved value takes the choice away. Raises ValueError as `but` does."""
+    """Return the choices with this one; the saved value takes the choice away.
+
+    Raises ValueError for what no team has and no text may hold.
+    """
     _check(world, setting, value)
     others = {other: chosen for other, chosen in choices.items() if other != setting}
     chosen = {} if value == saved_value(world, setting) else {setting: value}
@@ -72,23 +73,6 @@ def vary(scenario: Scenario, choices: Choices) -> Scenario:
     """Return the scenario as it would be with these choices saved before the story."""
     teams = tuple(_vary_team(team, choices) for team in scenario.world.teams)
     return replace(scenario, world=replace(scenario.world, teams=teams))
-
-
-def but(
-    scenario: Scenario,
-    *,
-    teams: Mapping[str, object] | None = None,
-    policies: Mapping[str, object] | None = None,
-) -> Scenario:
-    """Return the scenario with other settings saved before the story, and other policies.
-
-    `teams` is written as in the `save` of a scenario file, `policies` as there; what is not named stays as it is.
-    Raises ValueError for what no team has, no reply knows, no text may hold, and no policy permits.
-    """
-    varied = vary(scenario, read_saves(scenario.world, {} if teams is None else teams))
-    chosen = dict(_policies({} if policies is None else policies))
-    world = replace(varied.world, policies=replace(varied.world.policies, **chosen))
-    return replace(varied, world=world)
 
 
 def as_saves(choices: Choices) -> dict[str, dict[str, Any]]:
@@ -103,26 +87,12 @@ def as_saves(choices: Choices) -> dict[str, dict[str, Any]]:
 
 
 def read_saves(world: World, saves: object) -> Choices:
-    """Return the choices that somebody wrote in the words of a scenario file. Raises ValueError as `but` does."""
+    """Return the choices that somebody wrote in the words of a scenario file. Raises ValueError as `choose` does."""
     choices = AS_SAVED
     for team, settings in _items(saves, "teams"):
         for setting, value in _settings(team, settings):
             choices = choose(world, choices, setting, value)
     return choices
-
-
-def _policies(asked: object) -> Iterator[tuple[str, Any]]:
-    """Yield the policies that somebody wrote. Raises ValueError for those that there are not, or cannot be so."""
-    for name, value in _items(asked, "policies"):
-        _known("policy", name, [spec.name for spec in POLICIES])
-        values = next(spec.values for spec in POLICIES if spec.name == name)
-        if values:
-            _known(f"value of {name}", str(value), list(values))
-        elif (
-            isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < LONGEST_WINDOW_H
-        ):
-            raise ValueError(f"{name}: {value!r} cannot be; choose a number of hours")
-        yield name, value
 
 
 def _settings(team: str, settings: object) -> Iterator[tuple[Setting, Any]]:

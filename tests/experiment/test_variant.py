@@ -11,7 +11,6 @@ from autoreply_sim.experiment.variant import (
     AS_SAVED,
     Setting,
     as_saves,
-    but,
     choose,
     chosen_value,
     read_saves,
@@ -83,13 +82,6 @@ def test_choices_are_written_as_in_a_scenario_file() -> None:
     assert read_saves(world, json.loads(json.dumps(saves))) == choices
 
 
-def test_a_notebook_says_but() -> None:
-    """The line that the page shows under "The same in Python"."""
-    loyal = but(story(), teams={"service": {"ring_last_advisor": True}})
-
-    assert loyal.world.teams[0].settings.ring_last_advisor
-
-
 @pytest.mark.parametrize(
     ("teams", "complaint"),
     [
@@ -109,6 +101,6 @@ def test_a_notebook_says_but() -> None:
 def test_what_no_team_can_save_is_refused(teams: dict[str, object], complaint: str) -> None:
     """The error names what was found and the nearest right word."""
     with pytest.raises(ValueError, match=r"\S") as refused:
-        but(story(), teams=teams)
+        read_saves(story().world, teams)
 
     assert complaint in str(refused.value)
