@@ -151,17 +151,18 @@ def _shape(world: World, document: object) -> Iterator[Problem]:
         if key not in ("policies", "teams"):
             message = f"settings have no {key!r}; {did_you_mean(str(key), ['policies', 'teams'])}"
             yield Problem(where=str(key), message=message)
-    teams = document.get("teams", {})
+    yield from _shape_of_teams(world, document.get("teams", {}))
+
+
+def _shape_of_teams(world: World, teams: object) -> Iterator[Problem]:
     if not isinstance(teams, Mapping):
         yield Problem(where="teams", message="teams are a group: a key for each, and its settings")
         return
-    known = [team.key for team in world.teams]
-    allowed = list(SettingsKeys.model_fields)
+    known, allowed = [team.key for team in world.teams], list(SettingsKeys.model_fields)
     for key, settings in teams.items():
         if key not in known:
-            yield Problem(
-                where=f"teams.{key}", message=f"no team is called {key!r}; {did_you_mean(str(key), known)}"
-            )
+            message = f"no team is called {key!r}; {did_you_mean(str(key), known)}"
+            yield Problem(where=f"teams.{key}", message=message)
         for name in settings if isinstance(settings, Mapping) else ():
             if name not in allowed:
                 message = f"a team saves no {name!r}; {did_you_mean(str(name), allowed)}"

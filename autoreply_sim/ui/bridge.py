@@ -44,6 +44,12 @@ class Bridge(anywidget.AnyWidget):
     )
     dark = traitlets.Bool(help="The browser prefers dark pages.").tag(sync=True)
     viewport = traitlets.Int(0, help="The window's width in CSS pixels.").tag(sync=True)
+    kept = traitlets.Unicode("", help="What the browser kept from an earlier visit; see `keep`.").tag(
+        sync=True
+    )
+    keep = traitlets.Unicode(
+        "", help="What the browser keeps for the next visit, if this one ends badly."
+    ).tag(sync=True)
     unsaved = traitlets.Bool(help="Leaving the page asks first.").tag(sync=True)
 
     def when_ready(self, start: Callable[[], object]) -> None:

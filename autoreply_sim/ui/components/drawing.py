@@ -6,6 +6,7 @@ carries an override of the reading order, cannot turn the sentence around it.
 
 from __future__ import annotations
 
+import json
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
@@ -36,7 +37,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters |= {"say": _say, "plain": _plain, "coded": _coded, "wire": wire}
+    environment.filters |= {"say": _say, "plain": _plain, "coded": _coded, "wire": wire, "place": json.dumps}
     environment.globals["rules"] = rules
     return environment
 

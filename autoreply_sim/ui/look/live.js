@@ -6,6 +6,7 @@
 //   data-closes="id"               hides again what the button of that id shows
 //   data-reveals="id"              scrolls to an element that is out of sight
 //   data-copy="id"                 copies an element's text
+//   data-traps                     a dialog: focus stays in it; Escape does what its data-escape button does
 //   data-roving                    arrow keys move between the buttons in it; Tab leaves it
 const keyOf = (node) => node.id || node.dataset?.key || "";
 const isSame = (one, other) => one.nodeType === other.nodeType && one.nodeName === other.nodeName;
@@ -101,6 +102,41 @@ function one(group, chosen) {
   for (const button of group.querySelectorAll("button")) button.tabIndex = button === chosen ? 0 : -1;
 }
 
+// What is not there yet is awaited: the kernel may be about to write it, in this piece of the page or in another.
+let awaited = "";
+
+function reveal(id) {
+  const target = document.getElementById(id);
+  awaited = target ? "" : id;
+  target?.scrollIntoView({ block: "nearest" });
+}
+
+// A dialog takes the focus when it comes, keeps it while it is there, and gives it back when it goes.
+function keepFocus(event) {
+  const dialog = event.target.closest("[data-traps]");
+  if (!dialog) return;
+  if (event.key === "Escape") dialog.querySelector("[data-escape]")?.click();
+  if (event.key !== "Tab") return;
+  const stops = [...dialog.querySelectorAll("button, input, select, textarea, a[href]")].filter((stop) => !stop.disabled);
+  const [first, last] = [stops[0], stops.at(-1)];
+  const leaves = event.shiftKey ? event.target === first || event.target === dialog : event.target === last;
+  if (!leaves) return;
+  event.preventDefault();
+  (event.shiftKey ? last : first).focus();
+}
+
+function focusDialog(el, before) {
+  const now = el.querySelector("[data-traps]");
+  if (now && !before.dialog) {
+    before.focus = document.activeElement;
+    now.focus();
+  } else if (!now && before.dialog) {
+    const back = before.focus?.id ? document.getElementById(before.focus.id) : before.focus;
+    if (back?.isConnected) back.focus();
+  }
+  before.dialog = Boolean(now);
+}
+
 export default {
   render({ model, el }) {
     el.classList.add("live");
@@ -109,6 +145,7 @@ export default {
     const valueOf = (field) => (field.type === "checkbox" ? field.checked : field.value);
     let waiting;
     let unsent;
+    const dialog = {};
     function flush() {
       window.clearTimeout(waiting);
       if (unsent) tell(unsent, valueOf(unsent));
@@ -116,14 +153,14 @@ export default {
     }
     const listeners = {
       click(event) {
-        const button = event.target.closest("button");
+        const button = event.target.closest("button, [data-veil]");
         if (!button) return;
         if (button.dataset.toggle) toggle(button);
         if (button.dataset.copy) copy(button);
         if (!button.dataset.do) return;
         flush();
         if (button.dataset.closes) close(document.getElementById(button.dataset.closes));
-        if (button.dataset.reveals) document.getElementById(button.dataset.reveals)?.scrollIntoView({ block: "nearest" });
+        if (button.dataset.reveals) reveal(button.dataset.reveals);
         tell(button);
       },
       change(event) {
@@ -137,7 +174,10 @@ export default {
         unsent = event.target;
         waiting = window.setTimeout(flush, Number(event.target.dataset.typed));
       },
-      keydown: rove,
+      keydown(event) {
+        rove(event);
+        keepFocus(event);
+      },
     };
     function draw() {
       const next = document.createElement("template");
@@ -147,6 +187,8 @@ export default {
         const current = group.querySelector('[aria-current="true"]') || group.querySelector("button");
         one(group, group.contains(document.activeElement) ? document.activeElement : current);
       }
+      focusDialog(el, dialog);
+      if (awaited && el.querySelector(`#${CSS.escape(awaited)}`)) reveal(awaited);
     }
     for (const [name, listen] of Object.entries(listeners)) el.addEventListener(name, listen);
     model.on("change:html", draw);

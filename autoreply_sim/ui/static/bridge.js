@@ -10,6 +10,7 @@ function tellWhatIsKnown(model) {
   const shell = window.dashboardShell;
   model.set({
     query,
+    kept: kept(),
     browser_language: navigator.language || "",
     dark: dark.matches,
     viewport: window.innerWidth,
@@ -43,6 +44,26 @@ function tellWhatIsKnown(model) {
     window.removeEventListener("resize", onResize);
     link?.removeEventListener("click", onClick);
   };
+}
+
+const KEPT_AS = `autoreply_sim:${window.location.pathname}`;
+
+// Private windows and full disks refuse; then nothing is kept, and nothing else changes.
+function kept() {
+  try {
+    return window.localStorage.getItem(KEPT_AS) || "";
+  } catch {
+    return "";
+  }
+}
+
+function keep(text) {
+  try {
+    if (text) window.localStorage.setItem(KEPT_AS, text);
+    else window.localStorage.removeItem(KEPT_AS);
+  } catch {
+    // As above.
+  }
 }
 
 // The address has `share` once there is one, and the language once the visitor or the dashboard has chosen it.
@@ -109,6 +130,7 @@ export default {
     model.on("change:unsaved", () => {
       document.documentElement.dataset.unsaved = String(model.get("unsaved"));
     });
+    model.on("change:keep", () => keep(model.get("keep")));
     model.on("msg:custom", download);
     const stopWatching = watchOverKernel();
     const stopTelling = tellWhatIsKnown(model);
