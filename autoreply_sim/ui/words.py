@@ -1,5 +1,4 @@
-"""The words of the dashboards' pages, English and French side by side: a file per page in words/, and the replies'
-own names."""
+"""The words of the pages, English and French side by side: a file per page in words/, and the replies' own names."""
 
 from __future__ import annotations
 

@@ -1,0 +1,45 @@
+"""The piece of the page of comparisons."""
+
+from __future__ import annotations
+
+from autoreply_sim.ui.components.cockpit import Part
+from autoreply_sim.ui.components.drawing import draw
+from autoreply_sim.ui.components.live import Done
+from autoreply_sim.ui.models.compare_page import DAYS, REPLICATIONS, CompareView
+from autoreply_sim.ui.models.phrase import phrase
+
+
+def compare_parts(view: CompareView) -> tuple[Part, ...]:
+    """Return what is chosen, how far it is, and what it came to."""
+    actions: dict[str, Done] = {
+        "choose": lambda key, value: view.choose(key, wanted=value is True),
+        "days": lambda _, value: view.set_days(int(str(value))),
+        "replications": lambda _, value: view.set_replications(int(str(value))),
+        "start": lambda *_: view.start(),
+        "cancel": lambda *_: view.work.cancel(),
+    }
+    part = Part(
+        name="compare",
+        html=lambda: compare_html(view),
+        actions=actions,
+        pages=("compare",),
+        also=((view.work, ("state", "share")),),
+    )
+    return (part,)
+
+
+def compare_html(view: CompareView) -> str:
+    """Return the page of comparisons."""
+    if view.cockpit.base is None:
+        return ""
+    result = view.result()
+    total = result.total if result else 0
+    return draw(
+        "compare",
+        view.cockpit.language,
+        view=view,
+        result=result,
+        tally=phrase("contacts_differ", count=total, shown=len(result.contacts) if result else 0),
+        all_days=DAYS,
+        all_replications=REPLICATIONS,
+    )

@@ -1,0 +1,49 @@
+"""The pieces of the page of the year."""
+
+from __future__ import annotations
+
+import json
+
+from autoreply_sim.ui.components.cockpit import Part, at_of
+from autoreply_sim.ui.components.drawing import draw
+from autoreply_sim.ui.components.live import Done, Given
+from autoreply_sim.ui.models.phrase import phrase
+from autoreply_sim.ui.models.year_view import YearView
+
+
+def year_parts(view: YearView) -> tuple[Part, ...]:
+    """Return the figures, and the events behind the one that is looked at."""
+    cockpit = view.cockpit
+
+    def behind(asked: str, _: Given) -> None:
+        view.behind(json.loads(asked))
+
+    actions: dict[str, Done] = {
+        "flip": lambda at, value: cockpit.set(at_of(at), value is True),
+        "heat": lambda _, what: view.heat(str(what)),
+        "behind": behind,
+        "event": lambda number, _: view.event(int(number)),
+        "close": lambda *_: view.close(),
+    }
+    return (
+        Part(name="year", html=lambda: year_html(view), actions=actions, pages=("year",)),
+        Part(name="behind", html=lambda: behind_html(view), actions=actions, pages=("year", "check_up")),
+    )
+
+
+def year_html(view: YearView) -> str:
+    """Return the figures of the year."""
+    cockpit = view.cockpit
+    if cockpit.base is None:
+        return ""
+    return draw("year", cockpit.language, page=view.page(), switches=view.switches())
+
+
+def behind_html(view: YearView) -> str:
+    """Return the events behind the figure that is looked at, or nothing."""
+    if view.cockpit.base is None:
+        return ""
+    found = view.events()
+    total = found.total if found else 0
+    tally = phrase("events_tally", count=total, shown=len(found.shown) if found else 0)
+    return draw("behind", view.cockpit.language, events=found, title=view.title(), tally=tally)

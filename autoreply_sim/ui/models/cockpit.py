@@ -1,0 +1,240 @@
+"""The cockpit: whose settings are open, how they are changed, and what is saved. Nothing acts until it is saved.
+
+Every action ends by counting `drawn` up, once: whoever draws observes it, and the language.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import traitlets
+
+from autoreply_sim.domain.scenario import Scenario
+from autoreply_sim.domain.world import Team
+from autoreply_sim.errors import InputError, Problem
+from autoreply_sim.io.scenario_load import load
+from autoreply_sim.io.settings_document import settings_document, with_document
+from autoreply_sim.io.store import Conflict, Store, Version
+from autoreply_sim.rules.catalog import REPLY_KEYS
+from autoreply_sim.ui.models.accounts import Account
+from autoreply_sim.ui.models.documents import At, Document, as_patch, patched, put, read
+from autoreply_sim.ui.models.draft import Draft, begin
+from autoreply_sim.ui.words import LANGUAGES
+
+PAGES = ("settings", "year", "check_up", "compare")
+
+MAX_SHARED = 1_500
+"""Characters of a draft that an address may carry: longer ones are cut off by mail programs and chats."""
+
+
+class Cockpit(traitlets.HasTraits):
+    """One visitor's view of the accounts, and the draft of one of them."""
+
+    drawn = traitlets.Int(help="Counts up whenever something else is to be shown.")
+    language = traitlets.Unicode("en")
+
+    def __init__(self, accounts: tuple[Account, ...], store: Store, author: str = "") -> None:
+        super().__init__()
+        self.accounts, self.store, self.author = accounts, store, author
+        self.page, self.section, self.channel, self.team = PAGES[0], "", "", ""
+        self.account: Account | None = None
+        self.base: Scenario | None = None
+        self.version: Version | None = None
+        self.draft = begin({})
+        self.typed: dict[At, tuple[object, tuple[str, ...]]] = {}
+        self.conflict: Conflict | None = None
+        self.dialog = ""
+        self.problems: tuple[str, ...] = ()
+
+    def open(self, name: str, patch: str = "") -> None:
+        """Open an account as it was last saved; the first one if there is none of this name.
+
+        `patch`: a draft as `patch` gives it, from an address or from what a page kept; one that fits no more is
+        left out.
+        """
+        known = {account.name: account for account in self.accounts}
+        self.account = known.get(name) or next(iter(known.values()), None)
+        self.base, self.version, self.draft, self.typed = None, None, begin({}), {}
+        self.conflict, self.dialog, self.problems = None, "", ()
+        if self.account is not None:
+            try:
+                self._read(self.account)
+            except InputError as error:
+                self.problems = tuple(str(problem) for problem in error.problems)
+        if patch and not self.problems:
+            self._recover(patch)
+        self.show()
+
+    def speak(self, language: str) -> None:
+        """Show everything in this language from now on; texts to customers stay in the company's."""
+        self.language = language if language in LANGUAGES else "en"
+
+    def go(
+        self, *, page: str = "", section: str | None = None, team: str = "", channel: str | None = None
+    ) -> None:
+        """Show another page, another section of the settings, another team, another channel of the preview."""
+        self.page = page if page in PAGES else self.page
+        self.section = self.section if section is None else section
+        if self.base is not None and team in [one.key for one in self.base.world.teams]:
+            self.team = team
+        self.channel = self.channel if channel is None else channel
+        self.show()
+
+    def show(self) -> None:
+        """Have everything drawn again."""
+        self.drawn += 1
+
+    # What is chosen
+
+    @property
+    def saved(self) -> Scenario:
+        """The scenario as it is saved. Raises ValueError while no account is open."""
+        return self._scenario(self.draft.saved)
+
+    @property
+    def tried(self) -> Scenario:
+        """The scenario as it would be with the draft. Raises ValueError while no account is open."""
+        return self._scenario(self.draft.document)
+
+    def scenario_of(self, number: int) -> Scenario:
+        """Return the scenario as it was saved in a version; number 0 is the file. Raises InputError for none."""
+        return self._scenario(self._document_of(number))
+
+    def team_of(self, scenario: Scenario) -> Team:
+        """Return the team that is shown, of a scenario."""
+        return next(team for team in scenario.world.teams if team.key == self.team)
+
+    def at(self, *keys: str) -> At:
+        """Return where something of the shown team stands in the document."""
+        return ("teams", self.team, *keys)
+
+    def value(self, at: At) -> Any:  # noqa: ANN401 (whatever stands there)
+        """Return what the draft says at a place."""
+        return read(self.draft.document, at)
+
+    def patch(self) -> str:
+        """Return what the draft changes, as text; empty if it changes nothing."""
+        found = as_patch(self.draft.saved, self.draft.document)
+        return json.dumps(found, ensure_ascii=False, separators=(",", ":")) if found else ""
+
+    def address(self) -> dict[str, str]:
+        """Return the query that reopens this view; a draft that is too long for an address is left out."""
+        patch = self.patch()
+        return {
+            "account": self.account.name if self.account else "",
+            "page": self.page,
+            "section": self.section,
+            "team": self.team,
+            "draft": patch if len(patch) <= MAX_SHARED else "",
+        }
+
+    # What is changed
+
+    def set(self, at: At, value: object) -> None:
+        """Change one thing of the draft; what cannot be stays typed, with its problems, and the draft as it was."""
+        self.take(at, put(self.draft.document, at, value), value)
+
+    def take(self, at: At, document: Document, typed: object = None) -> None:
+        """Take a document as the draft's next step, if it can be read; `at` is where it was changed."""
+        self.typed.pop(at, None)
+        try:
+            document = settings_document(self._scenario(document).world)
+        except InputError as error:
+            self.typed[at] = (typed, tuple(problem.message for problem in error.problems))
+        else:
+            self.draft = self.draft.edit(document)
+        self.show()
+
+    def reset(self, reply: str) -> None:
+        """Put one reply back to what it is where nobody has saved anything."""
+        if reply in REPLY_KEYS:
+            self.set(self.at("auto_replies", reply), None)
+
+    def undo(self) -> None:
+        """Go one step back."""
+        self._step(self.draft.undo())
+
+    def redo(self) -> None:
+        """Go one step on again."""
+        self._step(self.draft.redo())
+
+    def revert(self) -> None:
+        """Go back to what is saved, which can be undone like everything else."""
+        self._step(self.draft.edit(self.draft.saved))
+
+    # What is saved
+
+    def save(self, note: str = "") -> None:
+        """Save the draft as a new version; if somebody else has saved meanwhile, ask what to do."""
+        if self.account is None or not self.draft.changes:
+            return
+        base = None if self.version is None else self.version.number
+        try:
+            self.version = self.store.save(
+                self.account.name, self.draft.document, author=self.author, base=base, note=note
+            )
+        except Conflict as conflict:
+            self.conflict, self.dialog = conflict, "conflict"
+        else:
+            self.draft, self.dialog, self.conflict = self.draft.onto(self.draft.document), "", None
+        self.show()
+
+    def restore(self, number: int) -> None:
+        """Make an older version the draft: it is looked at, compared and saved like any other change."""
+        if self.account is not None:
+            self.dialog = ""
+            self._step(self.draft.edit(self._document_of(number)))
+
+    def settle(self, *, keep_mine: bool) -> None:
+        """After a conflict, go on from what was saved by others: with the draft as it is, or without it."""
+        if self.account is None:
+            return
+        mine = self.draft
+        self.version = self.store.latest(self.account.name)
+        theirs = mine.saved if self.version is None else self.version.document
+        self.draft = mine.onto(theirs) if keep_mine else mine.onto(theirs).edit(theirs)
+        self.conflict, self.dialog = None, "save" if keep_mine else ""
+        self.show()
+
+    def ask(self, dialog: str) -> None:
+        """Open a dialog (`save`, `history`), or close it (empty)."""
+        self.dialog = dialog
+        self.show()
+
+    def _read(self, account: Account) -> None:
+        base = load(account.path)
+        if base.traffic is None:
+            message = f"{account.path.name} tells a story; an account needs traffic"
+            raise InputError([Problem(where="traffic", message=message, file=str(account.path))])
+        self.base = base
+        self.version = self.store.latest(account.name)
+        document = settings_document(base.world) if self.version is None else self.version.document
+        self._scenario(document)
+        self.draft = begin(settings_document(self._scenario(document).world))
+        if self.team not in [team.key for team in base.world.teams]:
+            self.team = base.world.teams[0].key
+
+    def _recover(self, patch: str) -> None:
+        try:
+            wanted = self._scenario(patched(self.draft.saved, json.loads(patch)))
+        except ValueError:
+            return
+        self.draft = self.draft.edit(settings_document(wanted.world))
+
+    def _document_of(self, number: int) -> Document:
+        if number == 0 or self.account is None:
+            return settings_document(self._open().world)
+        return self.store.version(self.account.name, number).document
+
+    def _step(self, draft: Draft) -> None:
+        self.draft, self.typed = draft, {}
+        self.show()
+
+    def _open(self) -> Scenario:
+        if self.base is None:
+            raise ValueError("no account is open")
+        return self.base
+
+    def _scenario(self, document: Document) -> Scenario:
+        return with_document(self._open(), document)
