@@ -1,10 +1,14 @@
-"""The words of the dashboards' pages, English and French side by side: in words.yaml, and the replies' own names."""
+"""The words of the dashboards' pages, English and French side by side: in words*.yaml, and the replies' own names.
+
+Each page keeps its words in a file of its own.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from types import MappingProxyType
 
 import yaml
@@ -24,10 +28,23 @@ def words(language: str) -> Mapping[str, str]:
 @cache
 def all_words() -> Mapping[str, tuple[str, str]]:
     """Return the pairs (English, French) by key; a key that ends in ``_one`` is the singular of the one without."""
-    source = files("autoreply_sim.ui").joinpath("words.yaml").read_text(encoding="utf-8")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    pairs: dict[str, list[str]] = yaml.load(source, Loader=loader)  # noqa: S506  # a safe one
-    written = {key: (english, french) for key, (english, french) in pairs.items()}
+    written = _written(files("autoreply_sim.ui"))
     labels = {f"reply_{trigger.key}": trigger.label for trigger in CATALOG}
     clauses = {f"when_{trigger.key}": trigger.goes_out for trigger in CATALOG}
     return MappingProxyType(written | labels | clauses)
+
+
+def _written(folder: Traversable) -> dict[str, tuple[str, str]]:
+    """Return what the files words*.yaml say, in the order of their names. Raises ValueError for a key in two places."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    pairs: dict[str, tuple[str, str]] = {}
+    names = sorted(file.name for file in folder.iterdir() if file.name.startswith("words"))
+    for name in (name for name in names if name.endswith(".yaml")):
+        page = yaml.compose(folder.joinpath(name).read_text(encoding="utf-8"), Loader=loader)
+        for key, said in page.value if page else ():
+            if key.value in pairs:
+                line = key.start_mark.line + 1
+                raise ValueError(f"{name}, line {line}: {key.value!r} has words already; give it another key")
+            english, french = (text.value for text in said.value)
+            pairs[key.value] = (english, french)
+    return pairs
