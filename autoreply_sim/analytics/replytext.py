@@ -1,10 +1,14 @@
-"""What a reply that was sent says: its text with the fields of that moment filled in."""
+"""What a reply that was sent says: its text with the fields of that moment filled in.
+
+The page on which a text is written fills in a sample by the same functions.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC
 from functools import lru_cache
-from typing import Literal
 
 from autoreply_sim.analytics.context import Context, Row
 from autoreply_sim.analytics.explain import trigger_of
@@ -14,28 +18,48 @@ from autoreply_sim.domain.openings import next_opening
 from autoreply_sim.domain.policies import Policies
 from autoreply_sim.domain.schedules import RingSchedule, zone
 from autoreply_sim.domain.settings import ReplySettings
+from autoreply_sim.domain.world import Company
 from autoreply_sim.texts.defaults import default_text
-from autoreply_sim.texts.fields import default_switches
+from autoreply_sim.texts.fields import Language, default_switches
 from autoreply_sim.texts.render import amount_phrase, link_for, opening_phrase
 from autoreply_sim.texts.template import compile_text
 from autoreply_sim.units import local
-
-Language = Literal["en", "fr"]
 
 
 def reply_text(context: Context, decision: Row) -> str:
     """Return the text of a reply that was sent, in the company's language."""
     fields = Fields(context, decision)
-    saved = fields.saved
-    text = compile_text(
-        fields.key, default_text(fields.key, fields.language) if saved.text is None else saved.text
-    )
-    values: dict[str, str | bool] = {
-        f"show_{name}": on for name, on in (default_switches(fields.key) | dict(saved.show)).items()
-    }
+    text = compile_text(fields.key, source_of(fields.key, fields.saved, fields.language))
+    values: dict[str, str | bool] = {**shown(fields.key, fields.saved)}
     for name in text.names - values.keys():
         values[name] = getattr(fields, name)()
     return text.render(values)
+
+
+def language_of(company: Company) -> Language:
+    """Return the language in which a company's texts are sent."""
+    return "fr" if company.language == "fr" else "en"
+
+
+def source_of(key: str, saved: ReplySettings, language: Language) -> str:
+    """Return a reply's text before its fields are filled in: the team's own, or else our default."""
+    return default_text(key, language) if saved.text is None else saved.text
+
+
+def shown(key: str, saved: ReplySettings) -> dict[str, bool]:
+    """Return the yes/no fields of a reply's optional elements, `show_ticket_number` and the like."""
+    return {f"show_{name}": on for name, on in (default_switches(key) | dict(saved.show)).items()}
+
+
+def opening_words(
+    schedules: tuple[RingSchedule, ...], at_ms: int, policies: Policies, language: Language
+) -> str:
+    """Return when a team with these schedules opens next, by the clock of the schedule that opens it."""
+    found = _opens_next(schedules, at_ms, policies)
+    if found is None:
+        return opening_phrase(None, local(at_ms, UTC), language)
+    opens_ms, clock = found[0], zone(schedules[found[1]].timezone)
+    return opening_phrase(local(opens_ms, clock), local(at_ms, clock), language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +77,7 @@ class Fields:
     @property
     def language(self) -> Language:
         """The company's language, in which texts are sent."""
-        return "fr" if self.context.world.company.language == "fr" else "en"
+        return language_of(self.context.world.company)
 
     @property
     def saved(self) -> ReplySettings:
@@ -97,11 +121,7 @@ class Fields:
         opening = self.decision.opening
         schedules = self.context.settings(self.context.version_of(opening)).schedules
         at_ms = self.context.at_ms(self.decision.row)
-        found = _opens_next(schedules, at_ms, self.context.world.policies)
-        if found is None:
-            return opening_phrase(None, local(at_ms, self.context.zone_of(opening)), self.language)
-        opens_ms, clock = found[0], zone(schedules[found[1]].timezone)
-        return opening_phrase(local(opens_ms, clock), local(at_ms, clock), self.language)
+        return opening_words(schedules, at_ms, self.context.world.policies, self.language)
 
     def link(self) -> str:
         """Return the reply's link, made from the ticket's number, or the event's if there is no ticket."""
@@ -121,5 +141,10 @@ class Fields:
 def _opens_next(
     schedules: tuple[RingSchedule, ...], at_ms: int, policies: Policies
 ) -> tuple[int, int] | None:
+    return next_opening(schedules, at_ms, opens(policies))
+
+
+def opens(policies: Policies) -> Callable[[RingSchedule], bool]:
+    """Return whether a team is open while a schedule is the effective one (R-SCH-4)."""
     any_schedule = policies.after_hours == "no_active_schedule"
-    return next_opening(schedules, at_ms, lambda schedule: any_schedule or schedule.counts_as_business_hours)
+    return lambda schedule: any_schedule or schedule.counts_as_business_hours

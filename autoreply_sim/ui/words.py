@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from types import MappingProxyType
 
 import yaml
@@ -24,18 +25,22 @@ def words(language: str) -> Mapping[str, str]:
 @cache
 def all_words() -> Mapping[str, tuple[str, str]]:
     """Return the pairs (English, French) by key; a key that ends in ``_one`` is the singular of the one without."""
-    written: dict[str, tuple[str, str]] = {}
-    for page in sorted(files("autoreply_sim.ui").joinpath("words").iterdir(), key=lambda one: one.name):
-        pairs = _read(page.read_text(encoding="utf-8"))
-        if twice := written.keys() & pairs.keys():
-            raise ValueError(f"{page.name}: {sorted(twice)} stand in another file, too; call them otherwise")
-        written |= pairs
+    written = _written(files("autoreply_sim.ui").joinpath("words"))
     labels = {f"reply_{trigger.key}": trigger.label for trigger in CATALOG}
     clauses = {f"when_{trigger.key}": trigger.goes_out for trigger in CATALOG}
     return MappingProxyType(written | labels | clauses)
 
 
-def _read(source: str) -> dict[str, tuple[str, str]]:
+def _written(folder: Traversable) -> dict[str, tuple[str, str]]:
+    """Return what the files of a folder say, in the order of their names. Raises ValueError for a key in two places."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    pairs: dict[str, list[str]] = yaml.load(source, Loader=loader)  # noqa: S506  # a safe one
-    return {key: (english, french) for key, (english, french) in pairs.items()}
+    pairs: dict[str, tuple[str, str]] = {}
+    for name in sorted(file.name for file in folder.iterdir() if file.name.endswith(".yaml")):
+        page = yaml.compose(folder.joinpath(name).read_text(encoding="utf-8"), Loader=loader)
+        for key, said in page.value if page else ():
+            if key.value in pairs:
+                line = key.start_mark.line + 1
+                raise ValueError(f"{name}, line {line}: {key.value!r} has words already; give it another key")
+            english, french = (text.value for text in said.value)
+            pairs[key.value] = (english, french)
+    return pairs

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -11,7 +12,7 @@ from autoreply_sim.codes import Action, Channel, Item, Outcome
 from autoreply_sim.rules.catalog import REPLY_KEYS
 from autoreply_sim.ui.components.drawing import in_words
 from autoreply_sim.ui.models.phrase import phrase
-from autoreply_sim.ui.words import all_words, words
+from autoreply_sim.ui.words import _written, all_words, words
 
 
 def fields(text: str) -> set[str | None]:
@@ -46,6 +47,19 @@ def test_every_code_has_words(key: str) -> None:
     """Keys are put together from codes: a new code without words is found here, not by a visitor."""
     assert words("en")[key]
     assert words("fr")[key]
+
+
+def test_each_page_has_words_of_its_own_and_no_two_share_a_key(tmp_path: Path) -> None:
+    """Files are read in the order of their names; a second meaning is an error."""
+    (tmp_path / "words.yaml").write_text("one: [One, Un]\n", encoding="utf-8")
+    (tmp_path / "words_b.yaml").write_text('# none yet\n"on": ["on", "activé"]\n', encoding="utf-8")
+    (tmp_path / "words_a.yaml").write_text("# none yet\n", encoding="utf-8")
+    (tmp_path / "notes.txt").write_text("one: [1, 1]\n", encoding="utf-8")
+    assert _written(tmp_path) == {"one": ("One", "Un"), "on": ("on", "activé")}
+
+    (tmp_path / "words_a.yaml").write_text("\none: [1, 1]\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="words_a.yaml, line 2: 'one' has words already"):
+        _written(tmp_path)
 
 
 def test_one_is_not_several() -> None:

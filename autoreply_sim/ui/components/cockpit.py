@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import ipywidgets
 import traitlets
 
-from autoreply_sim.rules.catalog import REPLY_KEYS
 from autoreply_sim.ui.components.drawing import draw
 from autoreply_sim.ui.components.live import Done, Given, Live
+from autoreply_sim.ui.components.preview import preview_phrase
 from autoreply_sim.ui.models.cockpit import PAGES, Cockpit
 from autoreply_sim.ui.models.documents import At
 from autoreply_sim.ui.models.saving import dialog
@@ -80,7 +80,8 @@ def top_html(cockpit: Cockpit) -> str:
 
 def settings_html(cockpit: Cockpit) -> str:
     """Return the page of settings."""
-    return draw("settings", cockpit.language, page=settings_page(cockpit) if cockpit.base else None)
+    page = settings_page(cockpit) if cockpit.base else None
+    return draw("settings", cockpit.language, page=page, preview_phrase=preview_phrase)
 
 
 def dialog_html(cockpit: Cockpit) -> str:
@@ -112,19 +113,23 @@ def _settings_actions(cockpit: Cockpit) -> dict[str, Done]:
     def number(at: str, value: Given) -> None:
         cockpit.set(at_of(at), _number(str(value)))
 
-    def default_text(reply: str, _: Given) -> None:
-        if reply in REPLY_KEYS:
-            cockpit.set(cockpit.at("auto_replies", reply, "text"), None)
+    def text(_: str, value: Given) -> None:
+        cockpit.set(cockpit.at("auto_replies", cockpit.reply, "text"), None if value is None else str(value))
+
+    def show(element: str, value: Given) -> None:
+        cockpit.set(cockpit.at("auto_replies", cockpit.reply, "show", element), value is True)
 
     return {
         "flip": lambda at, value: cockpit.set(at_of(at), value is True),
         "choose": lambda at, value: cockpit.set(at_of(at), str(value)),
-        "write": lambda at, value: cockpit.set(at_of(at), str(value)),
+        "write": text,
+        "show": show,
+        "replace": lambda *_: cockpit.replace_characters(),
+        "reset": text,
         "number": number,
-        "default_text": default_text,
-        "reset": lambda reply, _: cockpit.reset(reply),
+        "reset_reply": lambda reply, _: cockpit.reset(reply),
         "section": lambda section, _: cockpit.go(section=section),
-        "channel": lambda channel, _: cockpit.go(channel=channel),
+        "channel": lambda _, channel: cockpit.go(channel=str(channel)),
     }
 
 

@@ -6,6 +6,7 @@
 //   data-closes="id"               hides again what the button of that id shows
 //   data-reveals="id"              scrolls to an element that is out of sight
 //   data-copy="id"                 copies an element's text
+//   data-inserts="…" data-into="id" puts a text into a field where its caret is, and leaves the caret behind it
 //   data-traps                     a dialog: focus stays in it; Escape does what its data-escape button does
 //   data-roving                    arrow keys move between the buttons in it; Tab leaves it
 const keyOf = (node) => node.id || node.dataset?.key || "";
@@ -73,6 +74,16 @@ function toggle(button) {
 
 function close(button) {
   if (button?.getAttribute("aria-expanded") === "true") toggle(button);
+}
+
+// As if it were typed: the field tells of it, and the visitor's own undo takes it back.
+function insert(text, field, isKnown) {
+  field.focus();
+  // Nobody has put the caret anywhere yet: a text grows at its end.
+  if (!isKnown) field.setSelectionRange(field.value.length, field.value.length);
+  if (document.execCommand("insertText", false, text)) return;
+  field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");
+  field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 async function copy(button) {
@@ -143,6 +154,7 @@ export default {
     const tell = (target, value) =>
       model.send({ do: target.dataset.do, with: target.dataset.with || "", value: value ?? null });
     const valueOf = (field) => (field.type === "checkbox" ? field.checked : field.value);
+    const visited = new WeakSet();
     let waiting;
     let unsent;
     const dialog = {};
@@ -157,6 +169,8 @@ export default {
         if (!button) return;
         if (button.dataset.toggle) toggle(button);
         if (button.dataset.copy) copy(button);
+        const field = button.dataset.into && document.getElementById(button.dataset.into);
+        if (field) insert(button.dataset.inserts, field, visited.has(field));
         if (!button.dataset.do) return;
         flush();
         if (button.dataset.closes) close(document.getElementById(button.dataset.closes));
@@ -174,6 +188,7 @@ export default {
         unsent = event.target;
         waiting = window.setTimeout(flush, Number(event.target.dataset.typed));
       },
+      focusin: (event) => visited.add(event.target),
       keydown(event) {
         rove(event);
         keepFocus(event);

@@ -10,17 +10,22 @@ from typing import Any
 
 import traitlets
 
+from autoreply_sim.analytics.replytext import language_of, source_of
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.domain.world import Team
 from autoreply_sim.errors import InputError, Problem
 from autoreply_sim.io.scenario_load import load
 from autoreply_sim.io.settings_document import settings_document, with_document
 from autoreply_sim.io.store import Conflict, Store, Version
-from autoreply_sim.rules.catalog import REPLY_KEYS
+from autoreply_sim.rules.catalog import BY_KEY, REPLY_KEYS
 from autoreply_sim.ui.models.accounts import Account
 from autoreply_sim.ui.models.documents import At, Document, as_patch, patched, put, read
 from autoreply_sim.ui.models.draft import Draft, begin
+from autoreply_sim.ui.models.preview_characters import with_replacements
 from autoreply_sim.ui.words import LANGUAGES
+
+LISTED = tuple(sorted(REPLY_KEYS, key=lambda key: int(BY_KEY[key].rule.rpartition("-")[2])))
+"""The fourteen replies in the order in which the platform lists them, which is that of their rules."""
 
 PAGES = ("settings", "year", "check_up", "compare")
 
@@ -105,6 +110,11 @@ class Cockpit(traitlets.HasTraits):
         """Return the team that is shown, of a scenario."""
         return next(team for team in scenario.world.teams if team.key == self.team)
 
+    @property
+    def reply(self) -> str:
+        """The reply that is open: the first one if none is."""
+        return self.section if self.section in REPLY_KEYS else LISTED[0]
+
     def at(self, *keys: str) -> At:
         """Return where something of the shown team stands in the document."""
         return ("teams", self.team, *keys)
@@ -145,6 +155,14 @@ class Cockpit(traitlets.HasTraits):
         else:
             self.draft = self.draft.edit(document)
         self.show()
+
+    def replace_characters(self) -> None:
+        """Write the open reply with characters that cost less, where there are any."""
+        at = self.at("auto_replies", self.reply, "text")
+        world = self.tried.world
+        settings = self.team_of(self.tried).settings.replies[self.reply]
+        typed, _ = self.typed.get(at, (source_of(self.reply, settings, language_of(world.company)), ()))
+        self.set(at, with_replacements(str(typed)))
 
     def reset(self, reply: str) -> None:
         """Put one reply back to what it is where nobody has saved anything."""

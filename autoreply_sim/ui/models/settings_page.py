@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from autoreply_sim.domain.policies import POLICIES
 from autoreply_sim.domain.settings import ReplySettings
 from autoreply_sim.rules.catalog import BY_KEY, REPLY_KEYS
 from autoreply_sim.rules.moments import Moment
-from autoreply_sim.texts.defaults import default_text
-from autoreply_sim.texts.fields import default_switches, fields_of, switches_of
-from autoreply_sim.ui.models.cockpit import Cockpit
+from autoreply_sim.ui.models.cockpit import LISTED, Cockpit
 from autoreply_sim.ui.models.documents import At, read
 from autoreply_sim.ui.models.phrase import Phrase, phrase
 from autoreply_sim.ui.models.preview import Preview, preview
 from autoreply_sim.units import MINUTE_MS
-
-LISTED = tuple(sorted(REPLY_KEYS, key=lambda key: int(BY_KEY[key].rule.rpartition("-")[2])))
-"""The fourteen replies in the order in which the platform lists them, which is that of their rules."""
 
 SECTIONS = ("general", "schedules", "trees", "routing", "policies")
 """The sections beside the fourteen replies, in the order of the list."""
@@ -81,24 +76,16 @@ class Editor:
     help: Phrase
     rule: str
     enabled: Switch
-    text: At
-    written: str
-    is_text_changed: bool
-    is_default: bool
-    problems: tuple[str, ...]
-    fields: tuple[tuple[str, str, str], ...]
-    """What is inserted, the name, and what it stands for."""
     sender: At
     is_team: bool
     company_name: str
     team_name: str
-    elements: tuple[Switch, ...]
     quiet: At | None
     quiet_minutes: str
     quiet_problems: tuple[str, ...]
     template: Switch | None
     preview: Preview
-    is_changed: bool
+    """Its text and its optional elements, and how it looks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +102,7 @@ class SettingsPage:
 
 def settings_page(cockpit: Cockpit) -> SettingsPage:
     """Return the page of the team that is shown."""
-    section = cockpit.section if cockpit.section in (*REPLY_KEYS, *SECTIONS) else LISTED[0]
+    section = cockpit.section if cockpit.section in SECTIONS else cockpit.reply
     changes = cockpit.draft.changes
     return SettingsPage(
         section=section,
@@ -195,12 +182,8 @@ def _number(value: object) -> str:
 
 
 def _editor(cockpit: Cockpit, key: str) -> Editor:
-    team = cockpit.team_of(cockpit.tried)
-    settings, world = team.settings.replies[key], cockpit.tried.world
-    at = cockpit.at("auto_replies", key)
-    default = default_text(key, "fr" if world.company.language == "fr" else "en")
-    written = default if settings.text is None else settings.text
-    typed, problems = cockpit.typed.get((*at, "text"), (written, ()))
+    team, world = cockpit.team_of(cockpit.tried), cockpit.tried.world
+    settings, at = team.settings.replies[key], cockpit.at("auto_replies", key)
     quiet, quiet_minutes, quiet_problems = _quiet(cockpit, key, settings)
     return Editor(
         key=key,
@@ -208,51 +191,29 @@ def _editor(cockpit: Cockpit, key: str) -> Editor:
         help=phrase("goes_out", when=phrase(f"when_{key}")),
         rule=BY_KEY[key].rule,
         enabled=_switch(cockpit, (*at, "enabled"), phrase("is_sent")),
-        text=(*at, "text"),
-        written=str(typed),
-        is_text_changed=cockpit.value((*at, "text")) != read(cockpit.draft.saved, (*at, "text")),
-        is_default=settings.text is None,
-        problems=problems,
-        fields=_fields(cockpit, key),
         sender=(*at, "sender"),
         is_team=settings.sender == "team",
         company_name=world.company.name or "",
         team_name=team.display_name,
-        elements=_elements(cockpit, key, settings),
         quiet=quiet,
         quiet_minutes=quiet_minutes,
         quiet_problems=quiet_problems,
         template=_template(cockpit, key),
-        preview=preview(
-            world, cockpit.team, key, settings, channel=cockpit.channel, language=cockpit.language
-        ),
-        is_changed=is_within(cockpit.draft.changes, at),
+        preview=_preview(cockpit, key, settings),
     )
 
 
-def _fields(cockpit: Cockpit, key: str) -> tuple[tuple[str, str, str], ...]:
-    french = cockpit.language == "fr"
-    plain = [("{{ " + one.key + " }}", one.key, one.fr if french else one.en) for one in fields_of(key)]
-    shown = [
-        ("{% if " + one.field + " %} {% endif %}", one.field, one.fr if french else one.en)
-        for one in switches_of(key)
-    ]
-    return tuple(plain + shown)
-
-
-def _elements(cockpit: Cockpit, key: str, settings: ReplySettings) -> tuple[Switch, ...]:
-    french = cockpit.language == "fr"
-    shown = default_switches(key) | dict(settings.show)
-    return tuple(
-        Switch(
-            at=(at := cockpit.at("auto_replies", key, "show", one.key)),
-            label=phrase("as_said", sentence=one.fr if french else one.en),
-            help=None,
-            rule="",
-            is_on=shown[one.key],
-            is_changed=cockpit.value(at) != read(cockpit.draft.saved, at),
-        )
-        for one in switches_of(key)
+def _preview(cockpit: Cockpit, key: str, settings: ReplySettings) -> Preview:
+    """Return the reply as it is being written: what cannot be used yet is shown with its problems."""
+    typed, _ = cockpit.typed.get(cockpit.at("auto_replies", key, "text"), (settings.text, ()))
+    return preview(
+        cockpit.tried.world,
+        cockpit.team,
+        key,
+        settings if typed is None else replace(settings, text=str(typed)),
+        channel=cockpit.channel,
+        language=cockpit.language,
+        last_good=settings.text,
     )
 
 

@@ -15,8 +15,8 @@ from autoreply_sim.analytics.summary_lines import count_in, number_in
 from autoreply_sim.analytics.summary_words import HELD_BACK
 from autoreply_sim.analytics.summary_words import ORIGINS as ORIGIN_WORDS
 from autoreply_sim.rules.catalog import BY_KEY
+from autoreply_sim.ui.models.cockpit import LISTED
 from autoreply_sim.ui.models.phrase import Phrase, phrase
-from autoreply_sim.ui.models.settings_page import LISTED
 from autoreply_sim.ui.models.year import Lived
 from autoreply_sim.ui.words import words
 

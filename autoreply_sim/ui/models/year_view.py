@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from autoreply_sim.ui.models.cockpit import Cockpit
+from autoreply_sim.ui.models.cockpit import LISTED, Cockpit
 from autoreply_sim.ui.models.documents import read
 from autoreply_sim.ui.models.events_page import Asked, Events, events
 from autoreply_sim.ui.models.phrase import Phrase, phrase
-from autoreply_sim.ui.models.settings_page import LISTED, Switch
+from autoreply_sim.ui.models.settings_page import Switch
 from autoreply_sim.ui.models.year import Lived, Years
 from autoreply_sim.ui.models.year_page import HEATS, YearPage, label_of, year_page
 
