@@ -7,9 +7,11 @@ from importlib.resources import files
 import ipywidgets
 
 
-def look() -> ipywidgets.HTML:
-    """Return the style sheet of look/explorer.css; show it once in a page."""
-    sheet = files("autoreply_sim.ui").joinpath("look", "explorer.css").read_text(encoding="utf-8")
-    widget = ipywidgets.HTML(f"<style>{sheet}</style>")
+def look(*sheets: str) -> ipywidgets.HTML:
+    """Return the style sheets of these names in look/, by default the explorer's; show it once in a page."""
+    folder = files("autoreply_sim.ui").joinpath("look")
+    names = sheets or ("explorer",)
+    text = "\n".join(folder.joinpath(f"{name}.css").read_text(encoding="utf-8") for name in names)
+    widget = ipywidgets.HTML(f"<style>{text}</style>")
     widget.add_class("look")
     return widget

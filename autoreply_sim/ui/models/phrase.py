@@ -12,7 +12,7 @@ Filling: TypeAlias = "str | int | Phrase | tuple[str, ...]"
 
 
 def phrase(key: str, /, **fields: Filling) -> Phrase:
-    """Return the phrase of that key in words.yaml, filled with these fields."""
+    """Return the phrase of that key in words/*.yaml, filled with these fields."""
     return Phrase(key, MappingProxyType(fields))
 
 
