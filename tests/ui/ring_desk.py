@@ -1,4 +1,4 @@
-"""A small page around the week and the editors, as a settings page embeds them, for tests with and without a browser."""
+"""A small page around the week and the editors, as a settings page embeds them, for tests in and out of a browser."""
 
 from __future__ import annotations
 

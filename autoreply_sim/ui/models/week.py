@@ -82,15 +82,17 @@ def week(
 ) -> Week:
     """Return the week that holds a date; `holidays` are the names of days to be marked, which close nothing."""
     monday = monday_of(monday)
+    timezone = week_zone(settings, world)
+    dates = [monday + timedelta(days=place) for place in range(8)]
+    midnights = [instant_ms(timezone, day, time(0)) for day in dates]
     setting = Setting(
         schedules=settings.schedules,
         advisors={advisor.key: advisor.name for advisor in world.advisors},
         holidays=holidays,
-        timezone=week_zone(settings, world),
+        timezone=timezone,
+        window_ms=(midnights[0], midnights[-1]),
         boxed_is_open=world.policies.after_hours == "no_active_schedule",
     )
-    dates = [monday + timedelta(days=place) for place in range(8)]
-    midnights = [instant_ms(setting.timezone, day, time(0)) for day in dates]
     pieces = _pieces(settings.schedules, midnights)
     days = tuple(day_of(setting, *day) for day in zip(dates, pairwise(midnights), pieces, strict=False))
     blocks = [block for day in days for block in day.blocks]
@@ -98,12 +100,12 @@ def week(
     whole_ms = midnights[-1] - midnights[0]
     return Week(
         monday=monday,
-        timezone=setting.timezone,
+        timezone=timezone,
         days=days,
         legend=_legend(settings.schedules, blocks),
         open_min=(whole_ms - after_ms) // MINUTE_MS,
         after_hours_share=after_ms / whole_ms,
-        other_zones=tuple(sorted(_zones(settings.schedules) - {setting.timezone})),
+        other_zones=tuple(sorted(_zones(settings.schedules) - {timezone})),
     )
 
 

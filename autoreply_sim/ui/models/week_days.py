@@ -103,6 +103,8 @@ class Setting:
     advisors: Mapping[str, str]
     holidays: Mapping[date, str]
     timezone: str
+    window_ms: tuple[int, int]
+    """The whole week: occurrences are worked out for it once, not for each of its days."""
     boxed_is_open: bool
     """Whether a schedule whose Business Hours box is unticked is no after hours (policy `after_hours`)."""
 
@@ -149,7 +151,7 @@ def _covered(setting: Setting, bounds: tuple[int, int], piece: Piece) -> Iterato
     for index, schedule in enumerate(setting.schedules):
         if index == piece.effective or not schedule.is_in_force:
             continue
-        for active_from, active_to in occurrences(schedule, bounds[0], bounds[1]):
+        for active_from, active_to in occurrences(schedule, *setting.window_ms):
             first, last = max(active_from, piece.start_ms), min(active_to, piece.end_ms)
             if first < last:
                 yield Covered(schedule=index, title=schedule.title, span=_span(setting, bounds, first, last))
