@@ -27,7 +27,7 @@ from autoreply_sim.texts.fields import switches_of
 from autoreply_sim.texts.template import check_text
 from autoreply_sim.units import MINUTE_MS, SECOND_MS
 
-_PHONE_START = re.compile(r"(?=.*[+\d])\+?[\d ./()\u00a0-]*", re.ASCII)
+PHONE_START = re.compile(r"(?=.*[+\d])\+?[\d ./()\u00a0-]*", re.ASCII)
 """How a number in E.164 may begin, with what R-RUL-3 ignores."""
 
 
@@ -146,7 +146,7 @@ def _rule(keys: RoutingRuleKeys, desk: Desk, path: Path) -> RoutingRule:
         desk.check_team(team, (*path, "target", "team"))
     if advisor is not None:
         desk.check_advisor(advisor, (*path, "target", "advisor"))
-    if keys.criterion == "phone" and not _PHONE_START.fullmatch(keys.value):
+    if keys.criterion == "phone" and not PHONE_START.fullmatch(keys.value):
         message = f"{shown(keys.value)} is no number, nor the beginning of one; write one such as '+1515'"
         desk.problem((*path, "value"), message)
     return RoutingRule(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from importlib.resources import files
 from pathlib import Path
 from string import Formatter
 
@@ -23,6 +25,19 @@ def fields(text: str) -> set[str | None]:
 def test_both_languages_name_the_same_facts() -> None:
     """A field that is missing in one language would hide a fact from half of the readers."""
     assert [key for key, (english, french) in all_words().items() if fields(english) != fields(french)] == []
+
+
+def test_a_key_stands_in_one_file_once() -> None:
+    """The later of two would be said wherever the earlier one was meant; YAML keeps quiet about it."""
+    keys = [
+        line.split(":")[0].strip('"')
+        for file in files("autoreply_sim.ui").joinpath("words").iterdir()
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
+
+    assert [key for key, count in Counter(keys).items() if count > 1] == []
+    assert set(keys) <= all_words().keys()
 
 
 def test_french_keeps_its_punctuation_on_the_line() -> None:

@@ -1,6 +1,8 @@
 // A piece of a page that the kernel writes as HTML. What the kernel writes anew is worked into what is there, so that
 // focus, scrolling, what is being typed and what was unfolded stay. Elements tell what was done to them:
 //   data-do="name" data-with="…"   a click, or a change of a field, sends {do, with, value}
+//   data-file                      on <input type="file">: a chosen file of at most MOST_BYTES is sent as {do, with, file}
+//                                  and one buffer; a larger one without the buffer
 //   data-typed                     a field that also tells while somebody types, after a pause of as many ms
 //   data-toggle="id"               shows or hides an element of the page, here and now (aria-expanded)
 //   data-closes="id"               hides again what the button of that id shows
@@ -9,6 +11,7 @@
 //   data-inserts="…" data-into="id" puts a text into a field where its caret is, and leaves the caret behind it
 //   data-traps                     a dialog: focus stays in it; Escape does what its data-escape button does
 //   data-roving                    arrow keys move between the buttons in it; Tab leaves it
+const MOST_BYTES = 1_000_000; // as in components/live.py
 const keyOf = (node) => node.id || node.dataset?.key || "";
 const isSame = (one, other) => one.nodeType === other.nodeType && one.nodeName === other.nodeName;
 // What the visitor does to an element is theirs.
@@ -153,6 +156,13 @@ export default {
     el.classList.add("live");
     const tell = (target, value) =>
       model.send({ do: target.dataset.do, with: target.dataset.with || "", value: value ?? null });
+    async function sendFile(field) {
+      const [file] = field.files;
+      if (!file) return;
+      const buffers = file.size <= MOST_BYTES ? [await file.arrayBuffer()] : [];
+      model.send({ do: field.dataset.do, with: field.dataset.with || "", file: file.name }, undefined, buffers);
+      field.value = ""; // so that the same file, mended, can be chosen again
+    }
     const valueOf = (field) => (field.type === "checkbox" ? field.checked : field.value);
     const visited = new WeakSet();
     let waiting;
@@ -179,7 +189,8 @@ export default {
       },
       change(event) {
         if (!event.target.dataset.do) return;
-        if (event.target === unsent) flush();
+        if ("file" in event.target.dataset) sendFile(event.target);
+        else if (event.target === unsent) flush();
         else if (!("typed" in event.target.dataset)) tell(event.target, valueOf(event.target));
       },
       input(event) {
