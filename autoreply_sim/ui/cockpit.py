@@ -15,15 +15,19 @@ import ipywidgets
 from autoreply_sim.io.store import open_store
 from autoreply_sim.ui.bridge import Bridge
 from autoreply_sim.ui.components.checkup import checkup_parts
-from autoreply_sim.ui.components.cockpit import Part, cockpit_page, dialog_part, settings_part, top_part
+from autoreply_sim.ui.components.cockpit import cockpit_page, dialog_part, top_part
 from autoreply_sim.ui.components.compare import compare_parts
+from autoreply_sim.ui.components.live import Live
 from autoreply_sim.ui.components.look import look
+from autoreply_sim.ui.components.parts import Part, live_part
+from autoreply_sim.ui.components.settings import settings_parts
 from autoreply_sim.ui.components.year import year_parts
 from autoreply_sim.ui.guard import Guard
 from autoreply_sim.ui.models.accounts import accounts
 from autoreply_sim.ui.models.checkup_page import CheckupView
 from autoreply_sim.ui.models.cockpit import Cockpit
 from autoreply_sim.ui.models.compare_page import CompareView
+from autoreply_sim.ui.models.ring_view import RingView
 from autoreply_sim.ui.models.work import Post
 from autoreply_sim.ui.models.year_view import YearView
 
@@ -31,21 +35,24 @@ from autoreply_sim.ui.models.year_view import YearView
 def show(store: str | Path | None = None) -> ipywidgets.Box:
     """Return the cockpit, with the settings of a store; by default of the one that the environment names."""
     cockpit, bridge, guard = Cockpit(accounts(), open_store(store), getuser()), Bridge(), Guard()
-    page = cockpit_page(cockpit, guard, _parts(cockpit))
+    page = _page(cockpit, bridge, guard)
     bridge.when_ready(guard(lambda: _begin(cockpit, bridge, guard)))
     return ipywidgets.VBox([look("cockpit", "preview", "week"), guard.box, page])
 
 
-def _parts(cockpit: Cockpit) -> tuple[Part, ...]:
+def _page(cockpit: Cockpit, bridge: Bridge, guard: Guard) -> ipywidgets.Box:
+    def live(*parts: Part) -> list[Live]:
+        return [live_part(cockpit, guard, part) for part in parts]
+
     year = YearView(cockpit)
-    return (
-        top_part(cockpit),
-        settings_part(cockpit),
+    pages = (
         *checkup_parts(CheckupView(year)),
         *year_parts(year),
         *compare_parts(CompareView(cockpit, _post())),
-        dialog_part(cockpit),
     )
+    head, dialogs = live(top_part(cockpit), dialog_part(cockpit))
+    settings = live(*settings_parts(RingView(cockpit), bridge.offer_download))
+    return cockpit_page(head, settings, live(*pages), dialogs)
 
 
 def _begin(cockpit: Cockpit, bridge: Bridge, guard: Guard) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from autoreply_sim.ui.components.cockpit import Part
 from autoreply_sim.ui.components.drawing import draw
 from autoreply_sim.ui.components.live import Done
+from autoreply_sim.ui.components.parts import Part, on_pages
 from autoreply_sim.ui.models.checkup_page import CheckupView
 
 
@@ -14,11 +14,16 @@ def checkup_parts(view: CheckupView) -> tuple[Part, ...]:
         "go": lambda place, _: view.go(int(place)),
         "events": lambda place, _: view.events(int(place)),
     }
-    return (Part(name="checkup", html=lambda: checkup_html(view), actions=actions, pages=("check_up",)),)
+    return (
+        Part(
+            name="checkup",
+            html=lambda: checkup_html(view),
+            actions=actions,
+            shown=on_pages(view.cockpit, "check_up"),
+        ),
+    )
 
 
 def checkup_html(view: CheckupView) -> str:
     """Return the page of the check-up."""
-    if view.cockpit.base is None:
-        return ""
     return draw("checkup", view.cockpit.language, page=view.page())

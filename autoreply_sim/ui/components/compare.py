@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from autoreply_sim.ui.components.cockpit import Part
 from autoreply_sim.ui.components.drawing import draw
 from autoreply_sim.ui.components.live import Done
+from autoreply_sim.ui.components.parts import Part, on_pages
 from autoreply_sim.ui.models.compare_page import DAYS, REPLICATIONS, CompareView
 from autoreply_sim.ui.models.phrase import phrase
 
@@ -22,7 +22,7 @@ def compare_parts(view: CompareView) -> tuple[Part, ...]:
         name="compare",
         html=lambda: compare_html(view),
         actions=actions,
-        pages=("compare",),
+        shown=on_pages(view.cockpit, "compare"),
         also=((view.work, ("state", "share")),),
     )
     return (part,)
@@ -30,8 +30,6 @@ def compare_parts(view: CompareView) -> tuple[Part, ...]:
 
 def compare_html(view: CompareView) -> str:
     """Return the page of comparisons."""
-    if view.cockpit.base is None:
-        return ""
     result = view.result()
     total = result.total if result else 0
     return draw(

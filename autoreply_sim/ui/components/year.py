@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from autoreply_sim.ui.components.cockpit import Part, at_of
 from autoreply_sim.ui.components.drawing import draw
 from autoreply_sim.ui.components.live import Done, Given
+from autoreply_sim.ui.components.parts import Part, at_of, on_pages
 from autoreply_sim.ui.models.phrase import phrase
 from autoreply_sim.ui.models.year_view import YearView
 
@@ -26,23 +26,24 @@ def year_parts(view: YearView) -> tuple[Part, ...]:
         "close": lambda *_: view.close(),
     }
     return (
-        Part(name="year", html=lambda: year_html(view), actions=actions, pages=("year",)),
-        Part(name="behind", html=lambda: behind_html(view), actions=actions, pages=("year", "check_up")),
+        Part(name="year", html=lambda: year_html(view), actions=actions, shown=on_pages(cockpit, "year")),
+        Part(
+            name="behind",
+            html=lambda: behind_html(view),
+            actions=actions,
+            shown=on_pages(cockpit, "year", "check_up"),
+        ),
     )
 
 
 def year_html(view: YearView) -> str:
     """Return the figures of the year."""
     cockpit = view.cockpit
-    if cockpit.base is None:
-        return ""
     return draw("year", cockpit.language, page=view.page(), switches=view.switches())
 
 
 def behind_html(view: YearView) -> str:
     """Return the events behind the figure that is looked at, or nothing."""
-    if view.cockpit.base is None:
-        return ""
     found = view.events()
     total = found.total if found else 0
     tally = phrase("events_tally", count=total, shown=len(found.shown) if found else 0)

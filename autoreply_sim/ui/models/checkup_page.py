@@ -13,7 +13,7 @@ from autoreply_sim.ui.models.phrase import Phrase, phrase
 from autoreply_sim.ui.models.year_view import YearView
 
 _SECTIONS: Mapping[str, str] = MappingProxyType(
-    {"schedules": "schedules", "call_trees": "trees", "routing_rules": "routing"}
+    {"schedules": "schedules", "call_trees": "routing", "routing_rules": "routing"}
 )
 """Sections of the settings by the keys of the document."""
 

@@ -95,8 +95,8 @@ def _where(cockpit: Cockpit, at: At) -> tuple[Phrase | str, ...]:
         return (team, phrase(f"reply_{inner[1]}"), *_of_reply(cockpit, tuple(inner[2:])))
     words = {
         "schedules": "section_schedules",
-        "call_trees": "section_trees",
-        "routing_rules": "section_routing",
+        "call_trees": "call_trees",
+        "routing_rules": "routing_rules",
         "ring_last_advisor": "ring_last_advisor",
         "tickets_for_missed_calls": "tickets_for_missed_calls",
     }

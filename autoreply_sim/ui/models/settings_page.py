@@ -14,7 +14,7 @@ from autoreply_sim.ui.models.phrase import Phrase, phrase
 from autoreply_sim.ui.models.preview import Preview, preview
 from autoreply_sim.units import MINUTE_MS
 
-SECTIONS = ("general", "schedules", "trees", "routing", "policies")
+SECTIONS = ("general", "schedules", "routing", "policies")
 """The sections beside the fourteen replies, in the order of the list."""
 
 _SWITCHES = {"ring_last_advisor": "R-RLA-1", "tickets_for_missed_calls": "R-TKT-5"}
@@ -102,7 +102,7 @@ class SettingsPage:
 
 def settings_page(cockpit: Cockpit) -> SettingsPage:
     """Return the page of the team that is shown."""
-    section = cockpit.section if cockpit.section in SECTIONS else cockpit.reply
+    section = open_section(cockpit)
     changes = cockpit.draft.changes
     return SettingsPage(
         section=section,
@@ -112,6 +112,11 @@ def settings_page(cockpit: Cockpit) -> SettingsPage:
         switches=_team_switches(cockpit) if section == "general" else (),
         choices=_choices(cockpit) if section == "policies" else (),
     )
+
+
+def open_section(cockpit: Cockpit) -> str:
+    """Return which section is open: a reply's key, or one of SECTIONS."""
+    return cockpit.section if cockpit.section in SECTIONS else cockpit.reply
 
 
 def is_within(changes: tuple[At, ...], at: At) -> bool:
@@ -128,16 +133,17 @@ def _row(cockpit: Cockpit, key: str, section: str, changes: tuple[At, ...]) -> R
     )
 
 
-_PLACES = {"schedules": ("schedules",), "trees": ("call_trees",), "routing": ("routing_rules",)}
+_PLACES = {
+    "general": tuple((name,) for name in _SWITCHES),
+    "schedules": (("schedules",),),
+    "routing": (("call_trees",), ("routing_rules",)),
+}
+"""What of a team's document each section edits."""
 
 
 def _link(cockpit: Cockpit, key: str, section: str, changes: tuple[At, ...]) -> Link:
-    if key == "policies":
-        is_changed = is_within(changes, ("policies",))
-    elif key == "general":
-        is_changed = any(is_within(changes, cockpit.at(name)) for name in _SWITCHES)
-    else:
-        is_changed = is_within(changes, cockpit.at(*_PLACES[key]))
+    places = [cockpit.at(*place) for place in _PLACES[key]] if key in _PLACES else [("policies",)]
+    is_changed = any(is_within(changes, place) for place in places)
     return Link(key=key, label=phrase(f"section_{key}"), is_changed=is_changed, is_open=key == section)
 
 

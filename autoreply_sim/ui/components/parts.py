@@ -1,0 +1,57 @@
+"""Pieces of a page of several pages: what each shows, where, and what may be done in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import traitlets
+
+from autoreply_sim.ui.components.live import Done, Live, Received
+from autoreply_sim.ui.models.cockpit import Cockpit
+from autoreply_sim.ui.models.documents import At
+
+Watch = Callable[[Done], Done]
+"""What goes around every action: the guard that shows its errors."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A piece of the cockpit: what it shows, and what may be done in it."""
+
+    name: str
+    html: Callable[[], str]
+    actions: Mapping[str, Done]
+    shown: Callable[[], bool]
+    """Whether it has a place on the page that is open; if not it is empty."""
+    files: Mapping[str, Received] = field(default_factory=dict)
+    also: tuple[tuple[traitlets.HasTraits, tuple[str, ...]], ...] = ()
+    """What else it is drawn again for: objects, and their traits."""
+
+
+def live_part(cockpit: Cockpit, watch: Watch, part: Part) -> Live:
+    """Return a piece as a widget, which is drawn again whenever the cockpit says so."""
+    actions = {name: watch(action) for name, action in part.actions.items()}
+    live = Live(part.name, actions, part.files)
+
+    def show(_: object = None) -> None:
+        live.html = part.html() if part.shown() else ""
+
+    for watched, traits in ((cockpit, ("drawn", "language")), *part.also):
+        watched.observe(show, list(traits))
+    show()
+    return live
+
+
+def on_pages(cockpit: Cockpit, *pages: str) -> Callable[[], bool]:
+    """Return what says whether one of these pages is open, with an account."""
+    return lambda: cockpit.page in pages and cockpit.base is not None
+
+
+def at_of(text: str) -> At:
+    """Return the place that an element carries. Raises ValueError for anything else."""
+    found = json.loads(text)
+    if not isinstance(found, list) or not all(isinstance(key, str) for key in found) or not found:
+        raise ValueError(f"{text!r} is no place in the settings")
+    return tuple(found)

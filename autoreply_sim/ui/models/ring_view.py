@@ -1,0 +1,88 @@
+"""What somebody looks at and edits of a team's schedules, call trees and routing rules.
+
+They are edited as a document, which need not be sound in between: a schedule whose hours are half typed stays as it was
+typed, and the draft stays as it was before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from autoreply_sim.experiment.replication import traffic_of
+from autoreply_sim.ui.models.cockpit import Cockpit
+from autoreply_sim.ui.models.documents import Document, put
+from autoreply_sim.ui.models.holiday_names import holiday_names
+from autoreply_sim.ui.models.remarks import Remark
+from autoreply_sim.ui.models.routing_form import RoutingEditor, routing_editor
+from autoreply_sim.ui.models.schedule_form import ScheduleEditor, schedule_editor
+from autoreply_sim.ui.models.week import Week, monday_of, week
+
+
+class RingView:
+    """One visitor's view of who rings when."""
+
+    def __init__(self, cockpit: Cockpit) -> None:
+        self.cockpit = cockpit
+        self.index: int | None = None
+        self.taken: int | None = None
+        self.remarks: Sequence[Remark] = ()
+        self._monday: date | None = None
+        self._of = ("", "")
+
+    @property
+    def monday(self) -> date:
+        """The first day of the week that is shown: at first the first whole one of the traffic."""
+        self._forget_others()
+        if self._monday is not None:
+            return self._monday
+        return monday_of(traffic_of(self.cockpit.saved).first_day + timedelta(days=6))
+
+    def go(self, monday: date) -> None:
+        """Show another week."""
+        self._forget_others()
+        self._monday = monday_of(monday)
+        self.cockpit.show()
+
+    def open(self, index: int | None) -> None:
+        """Open the form of a schedule, or close it."""
+        self._forget_others()
+        self.index = index
+        self.cockpit.go(section="schedules")
+
+    def tell(self, taken: int, remarks: Sequence[Remark]) -> None:
+        """Hear how many schedules an import brought, and what it had to say."""
+        self.taken, self.remarks = taken, remarks
+
+    def team(self) -> Document:
+        """Return the team as it is being edited, sound or not."""
+        cockpit = self.cockpit
+        typed, _ = cockpit.typed.get(cockpit.at(), (cockpit.value(cockpit.at()), ()))
+        return typed if isinstance(typed, dict) else {}
+
+    def write(self, team: Document) -> None:
+        """Take the team's next version: as a step of the draft if it is sound, else as what is typed."""
+        cockpit = self.cockpit
+        cockpit.take(cockpit.at(), put(cockpit.draft.document, cockpit.at(), dict(team)), dict(team))
+
+    def week(self) -> Week:
+        """Return the week by the draft."""
+        cockpit, tried = self.cockpit, self.cockpit.tried
+        names = holiday_names(tried.world.company.country, self.monday.year, cockpit.language)
+        return week(cockpit.team_of(tried).settings, tried.world, self.monday, holidays=names)
+
+    def schedules(self) -> ScheduleEditor:
+        """Return the editor of schedules."""
+        self._forget_others()
+        return schedule_editor(self.team(), self.cockpit.tried.world, self.index)
+
+    def routing(self) -> RoutingEditor:
+        """Return the editors of call trees and routing rules."""
+        return routing_editor(self.team(), self.cockpit.tried.world)
+
+    def _forget_others(self) -> None:
+        """What was open of another team or account is not open any more."""
+        account = self.cockpit.account
+        here = ("" if account is None else account.name, self.cockpit.team)
+        if here != self._of:
+            self._of, self.index, self.taken, self.remarks, self._monday = here, None, None, (), None
