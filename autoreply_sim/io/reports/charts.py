@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from autoreply_sim.analytics.figures import Figure
@@ -21,17 +23,41 @@ Draw = Callable[..., Figure]
 
 
 def chart(key: str, draw: Draw, tell: Telling) -> Chart:
-    """Return a figure as a chart of a report."""
+    """Return a figure as a chart of a report; nothing that people wrote may be in it."""
     drawn = {theme: draw(language=tell.language, theme=theme) for theme in THEMES}
     figure = drawn["light"]
     return Chart(
         key=key,
-        finding=tell.hide(figure.finding),
-        description=tell.hide(figure.description),
+        finding=figure.finding,
+        description=figure.description,
         looks={theme: _json(each, theme) for theme, each in drawn.items()},
-        height_px=int(figure.layout.height) - int(figure.layout.margin.t) + _TOP_PX,
+        height_px=int(figure.layout.height),
         numbers=_numbers(figure, tell),
     )
+
+
+def hidden(chart: Chart, tell: Telling) -> Chart:
+    """Return a chart of what people wrote without anybody's number."""
+    rows = tuple(tuple(map(tell.hide, row)) for row in chart.numbers.rows)
+    return replace(
+        chart,
+        finding=tell.hide(chart.finding),
+        description=tell.hide(chart.description),
+        looks={theme: json.dumps(_hidden(json.loads(look), tell)) for theme, look in chart.looks.items()},
+        numbers=replace(chart.numbers, rows=rows),
+    )
+
+
+def _hidden(part: Any, tell: Telling) -> Any:  # noqa: ANN401 (JSON, as deep as it goes)
+    """Return a part of what Plotly draws with its texts hidden; instants are none, nor are packed numbers."""
+    match part:
+        case dict():
+            return {key: part[key] if key == "bdata" else _hidden(part[key], tell) for key in part}
+        case list():
+            return [_hidden(each, tell) for each in part]
+        case str():
+            return tell.hide(part)
+    return part
 
 
 def _json(figure: Figure, theme: str) -> str:
@@ -52,6 +78,6 @@ def _numbers(figure: Figure, tell: Telling) -> Table:
     return Table(
         caption=tell.say(words.NUMBERS),
         heads=("", *heads),
-        rows=tuple((name, *map(tell.hide, cells)) for name, cells in rows),
+        rows=tuple((name, *cells) for name, cells in rows),
         figures=frozenset(place for place, is_number in enumerate(kinds, start=1) if is_number),
     )

@@ -29,8 +29,8 @@ _MEASURED, _REPLAYED = 0.2, 0.8
 
 
 def comparison_report(found: Comparison, tell: Telling) -> Report:
-    """Return the report on a comparison."""
-    base = next(iter(found.variants.values()))
+    """Return the report on a comparison; a variant's name is somebody's text as well."""
+    found = _named(found, tell)
     differences = Differences(sums=found.sums, confidence=found.confidence)
     changes = _changes(found, differences, tell)
     tell.progress(_MEASURED)
@@ -38,7 +38,7 @@ def comparison_report(found: Comparison, tell: Telling) -> Report:
     tell.progress(_REPLAYED)
     return Report(
         language=tell.language,
-        title=tell.hide(base.title),
+        title=_title(found, tell),
         kind=tell.say(words.COMPARED),
         sections=(
             changes,
@@ -49,18 +49,27 @@ def comparison_report(found: Comparison, tell: Telling) -> Report:
     )
 
 
+def _named(found: Comparison, tell: Telling) -> Comparison:
+    """Return a comparison whose variants' names show nobody's number."""
+    variants = {tell.hide(name): variant for name, variant in found.variants.items()}
+    return replace(
+        found, variants=variants, sums={tell.hide(name): sums for name, sums in found.sums.items()}
+    )
+
+
+def _title(found: Comparison, tell: Telling) -> str:
+    base, *others = found.names
+    title = tell.hide(found.variants[base].title)
+    return tell.say(words.AGAINST, title=title, base=base, others=", ".join(others))
+
+
 def _changes(found: Comparison, differences: Differences, tell: Telling) -> Section:
     return Section(
         key="changes",
         title=tell.say(words.CHANGES),
-        said=(
-            tell.say(
-                words.AGAINST, base=tell.hide(found.names[0]), others=tell.hide(", ".join(found.names[1:]))
-            ),
-        ),
         notes=tuple(_notes(found, tell)),
         charts=(*differences.forests(tell), *_funnels(found, tell)),
-        tables=(differences.table(tell), levels(found.sums, found.confidence, tell)),
+        tables=(*differences.tables(tell), levels(found.sums, found.confidence, tell)),
     )
 
 
@@ -69,7 +78,7 @@ def _notes(found: Comparison, tell: Telling) -> Iterator[str]:
     (first, base), *others = found.variants.items()
     for name, variant in others:
         if variant.world == base.world:
-            yield tell.say(words.CHANGES_NOTHING, name=tell.hide(name), base=tell.hide(first))
+            yield tell.say(words.CHANGES_NOTHING, name=name, base=first)
     if found.replications == 1:
         yield tell.say(words.ONE_ONLY)
 
@@ -106,7 +115,7 @@ def _changed(frame: pd.DataFrame, base: str, name: str, tell: Telling) -> Table:
     )
     count = tell.say(words.COUNTED, count=frame.attrs["contacts"], shown=len(frame))
     caption = tell.say(words.CHANGED, variant=name, base=base)
-    return Table(caption=tell.hide(caption), heads=tuple(map(tell.hide, heads)), rows=tuple(rows), note=count)
+    return Table(caption=caption, heads=heads, rows=tuple(rows), note=count)
 
 
 def _settings(found: Comparison, tell: Telling) -> Section:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from math import nan
 
@@ -41,7 +41,7 @@ _DRAWN = (
 def levels(sums: Mapping[str, Sequence[Sums]], confidence: float, tell: Telling) -> Table:
     """Return every metric with its interval under each variant, and what it means."""
     several = len(sums) > 1
-    values = map(tell.hide, sums) if several else [tell.say(words.VALUE)]
+    values = sums if several else [tell.say(words.VALUE)]
     rows = tuple(
         (
             tell.say(metric.label),
@@ -86,37 +86,44 @@ class Differences:
         }
         return {key: difference for key, difference in each.items() if difference.value is not None}
 
-    def table(self, tell: Telling) -> Table:
-        """Return both values and the difference of every rate, and whether it is more than chance."""
-        heads = (words.METRIC, words.VARIANT, words.DIFFERENCE, words.CHANCE, words.MEANS)
-        metric, variant, *others = map(tell.say, heads)
-        return Table(
-            caption=tell.say(words.DIFFERENCES, base=tell.hide(self.base)),
-            heads=(metric, variant, tell.hide(self.base), tell.say(words.VALUE), *others),
-            rows=tuple(self._rows(tell)),
-            figures=frozenset({2, 3, 4}),
-        )
-
-    def _rows(self, tell: Telling) -> Iterator[tuple[str, ...]]:
-        by_key = {metric.key: metric for metric in RATES}
-        for (key, name), found in self.found.items():
-            metric = by_key[key]
-            yield (
-                tell.say(metric.label),
-                tell.hide(name),
-                value_in(metric, found.base, tell.language),
-                value_in(metric, found.other, tell.language),
-                difference_in(metric, found, tell.language),
-                tell.say(_chance(found)),
-                tell.say(metric.definition),
+    def tables(self, tell: Telling) -> Iterator[Table]:
+        """Yield for each variant both values of every rate, the difference, and whether it is more than chance."""
+        for name in list(self.sums)[1:]:
+            heads = (
+                tell.say(words.METRIC),
+                self.base,
+                name,
+                tell.say(words.DIFFERENCE),
+                tell.say(words.CHANCE),
+            )
+            yield Table(
+                caption=tell.say(words.DIFFERENCES, variant=name, base=self.base),
+                heads=heads,
+                rows=tuple(self._rows(name, tell)),
+                figures=frozenset({1, 2, 3}),
             )
 
+    def _rows(self, name: str, tell: Telling) -> Iterator[tuple[str, ...]]:
+        for metric in RATES:
+            found = self.found.get((metric.key, name))
+            if found is not None:
+                yield (
+                    tell.say(metric.label),
+                    value_in(metric, found.base, tell.language),
+                    value_in(metric, found.other, tell.language),
+                    difference_in(metric, found, tell.language),
+                    tell.say(_chance(found)),
+                )
+
     def forests(self, tell: Telling) -> Iterator[Chart]:
-        """Yield a figure for each variant: differences in per cent of the base, with their intervals."""
-        for place, name in enumerate(list(self.sums)[1:], start=1):
+        """Yield a figure for each variant that changes anything, in per cent of the base, with intervals."""
+        others = list(self.sums)[1:]
+        for place, name in enumerate(others, start=1):
             rows = self._relative(name, tell)
-            if not rows.empty:
-                yield chart(f"forest-{place}", partial(figures.comparison_forest, rows), tell)
+            if rows["value"].any():
+                drawn = chart(f"forest-{place}", partial(figures.comparison_forest, rows), tell)
+                finding = tell.say(words.OF_VARIANT, variant=name, finding=drawn.finding)
+                yield replace(drawn, finding=finding) if len(others) > 1 else drawn
 
     def _relative(self, name: str, tell: Telling) -> pd.DataFrame:
         """Return the rates that are drawn, in per cent of the base, which is not 0."""
@@ -140,6 +147,8 @@ class Differences:
 
 
 def _chance(found: Difference) -> Pair:
+    if found.value == 0 and not found.half_width:
+        return words.NO_DIFFERENCE
     if found.low is None or found.high is None:
         return words.CANNOT_TELL
     return words.WITHIN if found.low <= 0 <= found.high else words.BEYOND

@@ -33,7 +33,7 @@ def page(report: Report) -> str:
             place=LANGUAGES.index(report.language),
             words=words,
             themes=THEMES,
-            config=data(json.dumps(CONFIG)),
+            config=data(json.dumps(CONFIG | {"displayModeBar": False})),
             plotly=_plotly() if has_charts else "",
         )
     )

@@ -88,4 +88,5 @@ def _rings(schedule: RingSchedule, advisors: Mapping[str, str], tell: Telling) -
     if not schedule.advisors:
         return tell.say(words.NOBODY)
     names = names_in([advisors[key] for key in schedule.advisors], tell)
-    return tell.say(words.RINGS[schedule.strategy], names=names, seconds=f"{schedule.ring_ms / SECOND_MS:g}")
+    how = words.RINGS_ALONE if len(schedule.advisors) == 1 else words.RINGS[schedule.strategy]
+    return tell.say(how, names=names, seconds=f"{schedule.ring_ms / SECOND_MS:g}")

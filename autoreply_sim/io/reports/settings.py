@@ -48,7 +48,7 @@ def differing(variants: Mapping[str, Scenario], tell: Telling) -> Table | None:
     differ = tuple(row for row in rows if len(set(row[1:])) > 1)
     if not differ:
         return None
-    heads = (tell.say(report_words.SETTING), *map(tell.hide, variants))
+    heads = (tell.say(report_words.SETTING), *variants)
     return Table(caption=tell.say(report_words.DIFFERENT), heads=heads, rows=differ)
 
 

@@ -90,5 +90,6 @@ RINGS: Mapping[RingStrategy, Pair] = {
         "sonnent à tour de rôle, {seconds}\u00a0s chacun, après le dernier qui a répondu : {names}",
     ),
 }
+RINGS_ALONE: Pair = ("{names} rings for {seconds} s", "sonne pendant {seconds}\u00a0s : {names}")
 NOBODY: Pair = ("nobody rings", "aucun poste ne sonne")
 BY_TREE: Pair = ("through the call tree {name}", "par le menu d’appel {name}")

@@ -14,7 +14,7 @@ from autoreply_sim.codes import Channel, Outcome
 from autoreply_sim.domain.schedules import zone
 from autoreply_sim.experiment.run import Run
 from autoreply_sim.io.reports import words
-from autoreply_sim.io.reports.charts import chart
+from autoreply_sim.io.reports.charts import chart, hidden
 from autoreply_sim.io.reports.made import made, what
 from autoreply_sim.io.reports.settings import settings
 from autoreply_sim.io.reports.telling import Telling
@@ -51,19 +51,19 @@ def story_report(run: Run, tell: Telling) -> Report:
 def _timeline(run: Run, tell: Telling) -> Iterator[Chart]:
     """Yield the timeline, unless there is nothing to draw, or too much to be told apart."""
     try:
-        yield chart("timeline", partial(figures.story_timeline, run), tell)
+        yield hidden(chart("timeline", partial(figures.story_timeline, run), tell), tell)
     except ValueError:
         return
 
 
 def _tables(run: Run, tell: Telling) -> Iterator[Table]:
     names = _Names(run, tell)
-    heads = (words.WHEN, words.REPLY, words.TO, words.HOW, words.TEXT)
-    yield _table(tell, words.REPLIES, heads, names.reply, run.replies)
-    heads = (words.EVENT, words.WHEN, words.ENDED, words.RANG, words.WHY)
-    yield _table(tell, words.CALLS, heads, names.call, run.calls)
-    heads = (words.TICKET, words.TEAM, words.CUSTOMER, words.ADVISOR, words.STATUS, words.MADE_AT)
-    yield _table(tell, words.TICKETS, heads, names.ticket, run.tickets)
+    sent = (words.WHEN, words.REPLY, words.TO, words.HOW, words.TEXT)
+    yield _table(tell, words.REPLIES, sent, names.reply, run.replies)
+    called = (words.EVENT, words.WHEN, words.ENDED, words.RANG, words.WHY)
+    yield _table(tell, words.CALLS, called, names.call, run.calls)
+    owned = (words.TICKET, words.TEAM, words.CUSTOMER, words.ADVISOR, words.STATUS, words.MADE_AT)
+    yield _table(tell, words.TICKETS, owned, names.ticket, run.tickets)
     decided = (words.EVENT, words.REPLY, words.WHY, words.RULE)
     yield replace(_table(tell, words.DECISIONS, decided, names.decision, run.decisions), is_folded=True)
 

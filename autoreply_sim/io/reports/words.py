@@ -16,7 +16,8 @@ COMPARED: Pair = (
     "A report on a comparison: what other settings change for the very same customers.",
     "Rapport sur une comparaison : ce que d’autres réglages changent pour exactement les mêmes clients.",
 )
-AGAINST: Pair = ("{base} against {others}", "{base} face à {others}")
+AGAINST: Pair = ("{title}: {base} against {others}", "{title} : {base} face à {others}")
+OF_VARIANT: Pair = ("{variant}: {finding}", "{variant} : {finding}")
 
 CONTENTS: Pair = ("Contents", "Sommaire")
 NUMBERS: Pair = ("The numbers behind it", "Les chiffres")
@@ -81,11 +82,11 @@ FIRST_OF: Pair = (
 METRIC: Pair = ("metric", "indicateur")
 VALUE: Pair = ("value", "valeur")
 MEANS: Pair = ("what it means", "définition")
-VARIANT: Pair = ("variant", "variante")
 DIFFERENCE: Pair = ("difference", "écart")
 CHANCE: Pair = ("beyond chance?", "au-delà du hasard ?")
 BEYOND: Pair = ("yes", "oui")
 WITHIN: Pair = ("may be chance", "peut-être le hasard")
+NO_DIFFERENCE: Pair = ("no difference", "aucun écart")
 CANNOT_TELL: Pair = ("cannot be told", "indéterminé")
 ALL_METRICS: Pair = ("All metrics, with their intervals", "Tous les indicateurs, avec leurs intervalles")
 ONE_ONLY: Pair = (
@@ -96,7 +97,7 @@ NOT_MEASURED: Pair = (
     "Nothing was measured in this simulation; simulate with measured=True for the metrics.",
     "Rien n’a été mesuré dans cette simulation ; simulez avec measured=True pour avoir les indicateurs.",
 )
-DIFFERENCES: Pair = ("Each variant against {base}", "Chaque variante face à {base}")
+DIFFERENCES: Pair = ("{variant} against {base}", "{variant} face à {base}")
 
 REPLIES: Pair = ("Automated replies that were sent", "Réponses automatiques envoyées")
 NO_REPLIES: Pair = ("No automated reply was sent.", "Aucune réponse automatique n’a été envoyée.")
