@@ -41,8 +41,7 @@ def report(
     language that is not spoken here, and for what no report can be written on; InputError if the place is taken;
     OSError if the disk does not take it. Then nothing is left behind.
     """
-    place, tell = _place(path), _telling(of, language, progress or _ignore)
-    check_free(place, overwrite=overwrite)
+    place, tell = check_place(path, overwrite=overwrite), _telling(of, language, progress or _ignore)
     text = page(_made(of, tell))
     with whole_file(place, overwrite=overwrite) as unfinished:
         unfinished.write_text(writable(text), encoding="utf-8", newline="\n")
@@ -50,10 +49,12 @@ def report(
     return place
 
 
-def _place(path: str | Path) -> Path:
+def check_place(path: str | Path, *, overwrite: bool) -> Path:
+    """Return where a report goes, before any work is done. Raises as `report` does if it cannot go there."""
     place = Path(path)
     if place.suffix.lower() not in _ENDINGS:
         raise ValueError(f"{place.name!r} is no name of a page; end the path in .html")
+    check_free(place, overwrite=overwrite)
     return place
 
 
