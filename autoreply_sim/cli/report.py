@@ -54,11 +54,20 @@ def _result(arguments: Namespace, share: Share) -> Run | Simulation | Comparison
     if len(paths) > 1:
         return _compared(paths, scenarios, arguments, share)
     if scenarios[0].traffic is None:
+        _check_bare(paths[0], arguments)
         return load_and_run(paths[0], language=arguments.lang)
     options = options_of(_asked(paths[0], arguments))
     return simulate(
         options.scenario, workers=options.workers, progress=lambda done: share.reach(_MADE * done)
     )
+
+
+def _check_bare(path: Path, arguments: Namespace) -> None:
+    """Raise InputError if numbers were asked for that a story does not have."""
+    given = [f"--{name}" for name, number in numbers_of(arguments).items() if number is not None]
+    if given:
+        message = f"this file tells a story, in which nothing is drawn; leave out {', '.join(given)}"
+        raise InputError([Problem(where="events", message=message, file=str(path))])
 
 
 def _compared(paths: list[Path], scenarios: list[Scenario], arguments: Namespace, share: Share) -> Comparison:
