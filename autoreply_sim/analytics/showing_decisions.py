@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _HEADS: Pair = ("Event||Reply|Why|Rule", "Événement||Réponse|Pourquoi|Règle")
 _NONE: Pair = (
     "Nothing was decided: no reply concerns this event.",
-    "Rien à décider : aucune réponse n’est concernée.",
+    "Rien à décider : aucune réponse n’est concernée.",
 )
 _MARKS = {"sent": "✉", "not_sent": "·"}
 

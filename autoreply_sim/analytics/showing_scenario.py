@@ -11,11 +11,11 @@ from autoreply_sim.rules.catalog import CATALOG
 
 _STORY: Pair = (
     "{company} · events {events} · customers {customers} · advisors {advisors} · times in {zone}",
-    "{company} · événements {events} · clients {customers} · conseillers {advisors} · heures : {zone}",
+    "{company} · événements {events} · clients {customers} · conseillers {advisors} · heures : {zone}",
 )
 _DRAWN: Pair = (
     "{company} · {days} days from {first_day}, seed {seed} · advisors {advisors} · times in {zone}",
-    "{company} · {days} jours à partir du {first_day}, graine {seed} · conseillers {advisors} · heures : {zone}",
+    "{company} · {days} jours à partir du {first_day}, graine {seed} · conseillers {advisors} · heures : {zone}",
 )
 _HEADS: Pair = (
     "Team|Ring Last Advisor|Ticket for missed calls|Schedules|Replies that are off",

@@ -18,6 +18,9 @@ _TOP_PX = 20
 _PRINTED_PX = 680
 """As wide as a sheet of paper between its margins."""
 
+_BREAK = "\N{THIN SPACE}"
+"""In place of a new line: something that may stand within a number, and that nobody types."""
+
 Draw = Callable[..., Figure]
 """A figure's function with its table: what is left to say is `language` and `theme`."""
 
@@ -56,7 +59,8 @@ def _hidden(part: Any, tell: Telling) -> Any:  # noqa: ANN401 (JSON, as deep as 
         case list():
             return [_hidden(each, tell) for each in part]
         case str():
-            return tell.hide(part)
+            # A number may go on in the next line.
+            return tell.hide(part.replace("<br>", _BREAK)).replace(_BREAK, "<br>")
     return part
 
 

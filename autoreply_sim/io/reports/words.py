@@ -6,24 +6,24 @@ from autoreply_sim.analytics.phrases import Pair
 
 STORY: Pair = (
     "A report on a story: what happened, which automated replies went out or did not, and why.",
-    "Rapport sur un récit : ce qui s’est passé, quelles réponses automatiques sont parties ou non, et pourquoi.",
+    "Rapport sur un récit : ce qui s’est passé, quelles réponses automatiques sont parties ou non, et pourquoi.",
 )
 PERIOD: Pair = (
     "A report on a simulated period: how calls ended, which automated replies went out, and where tickets came from.",
-    "Rapport sur une période simulée : l’issue des appels, les réponses automatiques envoyées, l’origine des tickets.",
+    "Rapport sur une période simulée : l’issue des appels, les réponses automatiques envoyées, l’origine des tickets.",
 )
 COMPARED: Pair = (
     "A report on a comparison: what other settings change for the very same customers.",
-    "Rapport sur une comparaison : ce que d’autres réglages changent pour exactement les mêmes clients.",
+    "Rapport sur une comparaison : ce que d’autres réglages changent pour exactement les mêmes clients.",
 )
-AGAINST: Pair = ("{title}: {base} against {others}", "{title} : {base} face à {others}")
-OF_VARIANT: Pair = ("{variant}: {finding}", "{variant} : {finding}")
+AGAINST: Pair = ("{title}: {base} against {others}", "{title} : {base} face à {others}")
+OF_VARIANT: Pair = ("{variant}: {finding}", "{variant} : {finding}")
 
 CONTENTS: Pair = ("Contents", "Sommaire")
 NUMBERS: Pair = ("The numbers behind it", "Les chiffres")
 NO_SCRIPT: Pair = (
     "The figures are drawn by a script, which is switched off here; the tables hold the same numbers.",
-    "Les figures sont tracées par un script, désactivé ici ; les tableaux contiennent les mêmes chiffres.",
+    "Les figures sont tracées par un script, désactivé ici ; les tableaux contiennent les mêmes chiffres.",
 )
 NOTHING: Pair = ("–", "–")
 NUMBER: Pair = ("[number {place}]", "[numéro {place}]")
@@ -53,7 +53,7 @@ CONFIDENCE: Pair = ("Confidence of the intervals", "Niveau de confiance des inte
 PERCENT: Pair = ("{number}%", "{number}\u202f%")
 TOGETHER: Pair = (
     "{percent}, each; of differences, of all {count} together",
-    "{percent} pour chacun ; pour les écarts, les {count} ensemble",
+    "{percent} pour chacun ; pour les écarts, les {count} ensemble",
 )
 WARM_UP: Pair = ("Days at the beginning that are not counted", "Jours du début non comptés")
 ZONE: Pair = ("Times are by the clock of", "Les heures sont celles de")
@@ -68,22 +68,22 @@ AGAIN: Pair = (
 )
 HIDDEN: Pair = (
     "Phone numbers of customers are replaced: the same number has the same name throughout this report.",
-    "Les numéros de téléphone des clients sont remplacés : le même numéro porte le même nom dans tout ce rapport.",
+    "Les numéros de téléphone des clients sont remplacés : le même numéro porte le même nom dans tout ce rapport.",
 )
 NOT_REAL: Pair = (
     "These are results of a simulator that follows the platform’s public documents; a real account may differ.",
-    "Résultats d’un simulateur fondé sur les documents publics de la plateforme ; un compte réel peut différer.",
+    "Résultats d’un simulateur fondé sur les documents publics de la plateforme ; un compte réel peut différer.",
 )
 FIRST_OF: Pair = (
     "The figures show the first of {count} replications; the measurements below are of all of them.",
-    "Les figures montrent la première des {count} réplications ; les mesures ci-dessous portent sur toutes.",
+    "Les figures montrent la première des {count} réplications ; les mesures ci-dessous portent sur toutes.",
 )
 
 METRIC: Pair = ("metric", "indicateur")
 VALUE: Pair = ("value", "valeur")
 MEANS: Pair = ("what it means", "définition")
 DIFFERENCE: Pair = ("difference", "écart")
-CHANCE: Pair = ("beyond chance?", "au-delà du hasard ?")
+CHANCE: Pair = ("beyond chance?", "au-delà du hasard ?")
 BEYOND: Pair = ("yes", "oui")
 WITHIN: Pair = ("may be chance", "peut-être le hasard")
 NO_DIFFERENCE: Pair = ("no difference", "aucun écart")
@@ -91,11 +91,11 @@ CANNOT_TELL: Pair = ("cannot be told", "indéterminé")
 ALL_METRICS: Pair = ("All metrics, with their intervals", "Tous les indicateurs, avec leurs intervalles")
 ONE_ONLY: Pair = (
     "With one replication there are no intervals: nobody can tell how much of a figure is chance.",
-    "Avec une seule réplication, il n’y a pas d’intervalle : impossible de dire quelle part est due au hasard.",
+    "Avec une seule réplication, il n’y a pas d’intervalle : impossible de dire quelle part est due au hasard.",
 )
 NOT_MEASURED: Pair = (
     "Nothing was measured in this simulation; simulate with measured=True for the metrics.",
-    "Rien n’a été mesuré dans cette simulation ; simulez avec measured=True pour avoir les indicateurs.",
+    "Rien n’a été mesuré dans cette simulation ; simulez avec measured=True pour avoir les indicateurs.",
 )
 DIFFERENCES: Pair = ("{variant} against {base}", "{variant} face à {base}")
 
@@ -128,18 +128,18 @@ NOTES: Pair = ("To know before reading", "À savoir avant de lire")
 
 CHANGED: Pair = (
     "{variant} against {base}: contacts that come out differently",
-    "{variant} face à {base} : contacts qui se passent autrement",
+    "{variant} face à {base} : contacts qui se passent autrement",
 )
 WAS: Pair = ("under {name}", "avec {name}")
 WHY_UNDER: Pair = ("why, under {name}", "pourquoi, avec {name}")
 NOBODY: Pair = ("Nobody’s experience changes.", "Rien ne change pour personne.")
 COUNTED: Pair = (
     "Of the first replication, in which {count} contacts differ; the first {shown} in time.",
-    "De la première réplication, où {count} contacts diffèrent ; les {shown} premiers dans l’ordre du temps.",
+    "De la première réplication, où {count} contacts diffèrent ; les {shown} premiers dans l’ordre du temps.",
 )
 SETTING: Pair = ("setting", "réglage")
 SAME_SETTINGS: Pair = ("The settings do not differ.", "Les réglages ne diffèrent pas.")
 CHANGES_NOTHING: Pair = (
     "“{name}” changes nothing: its settings are those of “{base}”.",
-    "« {name} » ne change rien : ses réglages sont ceux de « {base} ».",
+    "« {name} » ne change rien : ses réglages sont ceux de « {base} ».",
 )
