@@ -86,7 +86,7 @@ class Run:
 
         return Frames(self.context, sentences=not self.is_drawn)
 
-    def explain(self, event: int) -> list[records.Decision]:
+    def explain(self, event: int) -> records.Decisions:
         """Return the decisions of one event, by its number: what `decisions` has of it, however many there are."""
         return records.decisions(self._only(event))
 

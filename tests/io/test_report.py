@@ -8,6 +8,7 @@ from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,8 @@ teams:
     routing_rules:
       - {name: "</td><script>", criterion: phone, operator: equals, value: "+1 515 555 0199", target: {advisor: ana}}
 events:
-  - {at: 2026-03-02 09:00, text: {from: carla, to: service, channel: sms, body: "</script><script>alert(6)</script> (515) 555-0199"}}
+  - at: 2026-03-02 09:00
+    text: {from: carla, to: service, channel: sms, body: "</script><script>alert(6)</script> (515) 555-0199"}
 """
 
 
@@ -148,7 +150,7 @@ def test_headings_are_in_order_and_figures_are_told(
 
     levels = [int(tag[1]) for tag, _ in found.elements if re.fullmatch(r"h[1-6]", tag)]
     assert levels.count(1) == 1
-    assert all(later <= earlier + 1 for earlier, later in zip(levels, levels[1:], strict=False))
+    assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
     plots = [each for each in found.all("div") if each.get("role") == "img"]
     assert plots
     assert all(each["aria-label"] for each in plots)
@@ -236,7 +238,7 @@ def test_a_simulation_that_was_not_measured_says_so(tmp_path: Path) -> None:
 def test_a_comparison_says_what_differs_for_whom_and_by_which_setting(
     compared: Comparison, tmp_path: Path
 ) -> None:
-    """Differences with intervals, a forest, contacts side by side, the setting, and the variant that changes nothing."""
+    """Differences, a forest, contacts side by side, the setting, and the variant that changes nothing."""
     found = shape(compared, tmp_path / "a.html", language="en")
     text = " ".join(found.text.split())
 

@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 import autoreply_sim
+from autoreply_sim import Comparison, Run, Simulation
 from tests.ui.conftest import ROOT
 
 pytestmark = pytest.mark.browser
@@ -23,7 +24,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], str
     shop, folder = autoreply_sim.load(SHOP), tmp_path_factory.mktemp("reports")
     (team,) = [team.key for team in shop.world.teams]
     silent = shop.but(teams={team: {"auto_replies": {"customer_hangs_up": {"enabled": False}}}})
-    results = {
+    results: dict[str, Run | Simulation | Comparison] = {
         "story": autoreply_sim.run(autoreply_sim.load(STORY)),
         "simulation": autoreply_sim.simulate(shop, days=60, replications=3),
         "comparison": autoreply_sim.compare(shop, silent, days=14, replications=3),
@@ -47,7 +48,7 @@ def written(path: Path) -> str:
 def test_a_report_is_drawn_accessible_and_fits(
     page: Page, pages: dict[tuple[str, str], str], kind: str, language: str, width: int, scheme: str
 ) -> None:
-    """Every figure has its marks; axe finds no fault with everything unfolded; nothing makes the page scroll sideways."""
+    """Every figure is drawn; axe finds no fault with everything unfolded; nothing scrolls the page sideways."""
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page.set_content(pages[kind, language])

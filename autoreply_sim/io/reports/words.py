@@ -124,7 +124,6 @@ OPEN: Pair = ("open", "ouvert")
 CLOSED: Pair = ("closed", "clos")
 MERGED: Pair = ("merged into ticket {ticket}", "fusionné dans le ticket {ticket}")
 UNASSIGNED: Pair = ("unassigned", "non attribué")
-NOTES: Pair = ("To know before reading", "À savoir avant de lire")
 
 CHANGED: Pair = (
     "{variant} against {base}: contacts that come out differently",
