@@ -81,3 +81,17 @@ def test_figures_follow_the_colours_of_the_page_and_of_paper(
     page.emulate_media(color_scheme="dark", media="print")
     assert paper() == "#ffffff"
     assert plot.evaluate("(each) => each.layout.width") == 680
+
+
+def test_what_is_folded_is_on_paper_and_folded_afterwards(
+    page: Page, pages: dict[tuple[str, str], str]
+) -> None:
+    """The decisions of a story are printed, the numbers behind its figure are not."""
+    page.set_content(pages["story", "en"])
+    decisions = page.locator("details:has-text('Every decision, with its rule')")
+
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(decisions).to_have_attribute("open", "")
+    expect(page.locator("figure details")).not_to_have_attribute("open", "")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(decisions).not_to_have_attribute("open", "")

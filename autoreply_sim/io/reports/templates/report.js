@@ -1,4 +1,4 @@
-// Draws every figure in the colours of the page: light, dark, or those of paper.
+// Draws every figure in the colours of the page: light, dark, or those of paper; there, tables are unfolded.
 "use strict";
 (() => {
   const isDark = matchMedia("(prefers-color-scheme: dark)");
@@ -15,7 +15,17 @@
 
   isDark.addEventListener("change", redraw);
   isPaper.addEventListener("change", redraw);
-  addEventListener("beforeprint", () => draw("print"));
-  addEventListener("afterprint", redraw);
+
+  // Nobody unfolds paper. The numbers behind figures stay folded: they would be most of it.
+  let unfolded = [];
+  addEventListener("beforeprint", () => {
+    unfolded = [...document.querySelectorAll("details:not([open])")].filter((each) => !each.closest("figure"));
+    for (const each of unfolded) each.open = true;
+    draw("print");
+  });
+  addEventListener("afterprint", () => {
+    for (const each of unfolded) each.open = false;
+    redraw();
+  });
   redraw();
 })();
