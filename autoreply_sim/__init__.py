@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from autoreply_sim.experiment.run import Run, run
     from autoreply_sim.experiment.simulate import Simulation, simulate
     from autoreply_sim.io.export import export
+    from autoreply_sim.io.report import report
     from autoreply_sim.io.scenario_load import load, loads
     from autoreply_sim.io.variant import but
 
@@ -42,6 +43,7 @@ __all__ = [
     "load",
     "loads",
     "metrics",
+    "report",
     "run",
     "simulate",
 ]
@@ -61,6 +63,7 @@ _HOMES = {
     "load": "autoreply_sim.io.scenario_load",
     "loads": "autoreply_sim.io.scenario_load",
     "metrics": "autoreply_sim.experiment.asking",
+    "report": "autoreply_sim.io.report",
     "run": "autoreply_sim.experiment.run",
     "simulate": "autoreply_sim.experiment.simulate",
 }

@@ -65,7 +65,7 @@ def by_hour(at_ms: NDArray[np.int64], zone: ZoneInfo) -> NDArray[np.int64]:
 
 
 def _offsets_ms(at_ms: NDArray[np.int64], zone: ZoneInfo) -> NDArray[np.int64]:
-    """Return by how much a zone is ahead of UTC at each moment, in ms: looked up once a day, but on days of a change."""
+    """Return by how much a zone is ahead of UTC at each moment, in ms; once a day, except on days of a change."""
     days, which = np.unique(at_ms // DAY_MS, return_inverse=True)
     starts = np.array([_offset_ms(int(day) * DAY_MS, zone) for day in [*days, *(days + 1)]], np.int64)
     begin, end = starts[: len(days)], starts[len(days) :]

@@ -5,7 +5,7 @@ The keys of `as_json` are a public contract (version 1 of the scenario format).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from autoreply_sim.analytics.explain import (
     trigger_of,
 )
 from autoreply_sim.analytics.replytext import reply_text
+from autoreply_sim.analytics.showing_decisions import decisions_html
 from autoreply_sim.codes import NONE, Channel, Item, Outcome, Reason, Rla, Status, TicketRule, Title
 from autoreply_sim.domain.events import CreatedTicket
 from autoreply_sim.texts.sms import sms_size
@@ -151,6 +152,12 @@ class Decision:
     reason: str | None
     rule: str
     sentence: str
+    language: str = "en"
+    """Of the sentence."""
+
+    def _repr_html_(self) -> str:
+        """Return the decision as a notebook shows it."""
+        return decisions_html([self], self.language)
 
     def as_json(self) -> dict[str, Any]:
         """Return the decision as `run --json` prints it."""
@@ -166,10 +173,21 @@ def replies(context: Context) -> list[Reply]:
     return sorted(sent, key=lambda reply: (reply.at_ms, reply.event))
 
 
-def decisions(context: Context) -> list[Decision]:
+class Decisions(list[Decision]):
+    """Decisions as a list that a notebook shows as a table."""
+
+    def __init__(self, decisions: Iterable[Decision], language: str) -> None:
+        super().__init__(decisions)
+        self._language = language
+
+    def _repr_html_(self) -> str:
+        return decisions_html(self, self._language)
+
+
+def decisions(context: Context) -> Decisions:
     """Return the decisions by event, each event's in the order of the catalogue."""
     found = [_decision(context, decision) for decision in context.decisions]
-    return sorted(found, key=lambda decision: decision.event)
+    return Decisions(sorted(found, key=lambda decision: decision.event), context.language)
 
 
 def calls(context: Context) -> list[CallRecord]:
@@ -216,6 +234,7 @@ def _decision(context: Context, decision: Row) -> Decision:
         reason=None if reason == Reason.SENT else reason.word,
         rule=deciding_rule(decision),
         sentence=explain_decision(context, decision),
+        language=context.language,
     )
 
 

@@ -37,7 +37,7 @@ _STATUS: dict[Status, Pair] = {Status.OPEN: ("open", "ouvert"), Status.CLOSED: (
 _MERGED: Pair = ("merged into {ticket}", "fusionné avec {ticket}")
 
 # Two classes, because notebooks align every cell of a table to the right with two of their own.
-_STYLE = """<style>
+STYLE = """<style>
 div.autoreply-sim.run { border: 1px solid rgba(128, 128, 128, .45); border-radius: 6px; max-width: 62em;
   overflow-x: auto; padding: .6em .9em; }
 div.autoreply-sim.run p { margin: .2em 0; }
@@ -52,9 +52,7 @@ div.autoreply-sim.run td:first-child { white-space: nowrap; }
 
 def run_html(context: Context, title: str) -> str:
     """Return what came of a story called `title`, in the language of the context."""
-    head = f"<p><strong>{_safe(title)}</strong></p>"
-    parts = (_STYLE, head, _counts(context), _replies(context), _tickets(context))
-    return '<div class="autoreply-sim run tex2jax_ignore mathjax_ignore">' + "\n".join(parts) + "</div>"
+    return framed(title, _counts(context), _replies(context), _tickets(context))
 
 
 def _counts(context: Context) -> str:
@@ -62,19 +60,19 @@ def _counts(context: Context) -> str:
     sent = int((ledger.decisions["reason"] == Reason.SENT).sum())
     counts = {"events": len(ledger.happened), "calls": len(ledger.calls), "tickets": len(ledger.tickets)}
     unsent = len(ledger.decisions) - sent
-    return _quiet(say(_COUNTS, context.language, sent=sent, unsent=unsent, **counts))
+    return quiet(say(_COUNTS, context.language, sent=sent, unsent=unsent, **counts))
 
 
 def _replies(context: Context) -> str:
     decisions = context.ledger.decisions
     sent = decisions[decisions["reason"] == Reason.SENT]
     if not len(sent):
-        return _quiet(say(_NOTHING_SENT, context.language))
+        return quiet(say(_NOTHING_SENT, context.language))
     numbers = context.numbers[sent["row"]]
     shown = rows(sent[np.lexsort((numbers, sent["at_ms"]))[:MOST]])
-    table = _table(say(_REPLIES, context.language), (_reply(context, row) for row in shown))
-    times = _quiet(say(_TIMES, context.language, zone=context.world.timezone))
-    return table + _more(len(sent), context.language) + times
+    told = table(say(_REPLIES, context.language), (_reply(context, row) for row in shown))
+    times = quiet(say(_TIMES, context.language, zone=context.world.timezone))
+    return told + _more(len(sent), context.language) + times
 
 
 def _reply(context: Context, decision: Row) -> tuple[str, ...]:
@@ -92,10 +90,10 @@ def _reply(context: Context, decision: Row) -> tuple[str, ...]:
 def _tickets(context: Context) -> str:
     tickets = context.ledger.tickets
     if not len(tickets):
-        return _quiet(say(_NO_TICKET, context.language))
+        return quiet(say(_NO_TICKET, context.language))
     shown = enumerate(rows(tickets[:MOST]), start=1)
-    table = _table(say(_TICKETS, context.language), (_ticket(context, place, row) for place, row in shown))
-    return table + _more(len(tickets), context.language)
+    told = table(say(_TICKETS, context.language), (_ticket(context, place, row) for place, row in shown))
+    return told + _more(len(tickets), context.language)
 
 
 def _ticket(context: Context, number: int, ticket: Row) -> tuple[str, ...]:
@@ -117,22 +115,31 @@ def _customer(context: Context, place: int) -> str:
     return context.customer_name(place) or context.customer(place)
 
 
-def _table(heads: str, lines: Iterable[Iterable[str]]) -> str:
-    head = "".join(f'<th scope="col">{_safe(name)}</th>' for name in heads.split("|"))
+def framed(title: str, *parts: str) -> str:
+    """Return pieces of HTML beneath a title, in one frame with its style."""
+    head = f"<p><strong>{safe(title)}</strong></p>" if title else ""
+    inside = "\n".join((STYLE, head, *parts))
+    return f'<div class="autoreply-sim run tex2jax_ignore mathjax_ignore">{inside}</div>'
+
+
+def table(heads: str, lines: Iterable[Iterable[str]]) -> str:
+    """Return a table as HTML; `heads` are set apart by bars."""
+    head = "".join(f'<th scope="col">{safe(name)}</th>' for name in heads.split("|"))
     body = "\n".join(
-        "<tr>" + "".join(f"<td>{_safe(value)}</td>" for value in line) + "</tr>" for line in lines
+        "<tr>" + "".join(f"<td>{safe(value)}</td>" for value in line) + "</tr>" for line in lines
     )
     return f"<table><thead><tr>{head}</tr></thead><tbody>\n{body}</tbody></table>"
 
 
 def _more(count: int, language: str) -> str:
-    return _quiet(say(_MORE, language, count=count - MOST)) if count > MOST else ""
+    return quiet(say(_MORE, language, count=count - MOST)) if count > MOST else ""
 
 
-def _quiet(text: str) -> str:
-    return f'<p class="quiet">{_safe(text)}</p>'
+def quiet(text: str) -> str:
+    """Return a paragraph of less weight."""
+    return f'<p class="quiet">{safe(text)}</p>'
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """Return a text that cannot be read as HTML, and whose direction of writing ends with it."""
     return f"<bdi>{escape(text)}</bdi>"

@@ -1,4 +1,4 @@
-"""The command line: `autoreply-sim run | check | check-up | coverage | simulate | calendar | schema`.
+"""The command line: `autoreply-sim run | check | check-up | coverage | simulate | report | calendar | schema`.
 
 Exit codes: 0 all is well, 1 something differs from what was expected, 2 some input cannot be used; the highest counts.
 The system's own: 74 the output cannot be written, 130 interrupted, 141 nobody reads it any more.

@@ -26,6 +26,8 @@ examples:
       shows which scenarios exercise which rule, and what none does
   autoreply-sim simulate seed_time
       draws a year of traffic, decides it, and says what came of it; --list names the presets
+  autoreply-sim report seed_time --out season.html
+      writes a page to send to somebody: findings, metrics, settings, how it was made
   autoreply-sim calendar import service.ics
       prints a calendar's events as ring schedules for a scenario file; export goes the other way
 
@@ -80,6 +82,18 @@ examples:
       writes what happened, calls, tickets and decisions as Parquet files, with a manifest
 
 The same file, seed and version give the same bytes; --workers changes nothing but the time it takes.
+exit codes: 0 all is well, 2 some input cannot be used, 74 the output cannot be written, 130 interrupted
+"""
+_REPORT_EXAMPLES = """\
+examples:
+  autoreply-sim report story.yaml --out story.html
+      what happened, which replies went out or did not, and why
+  autoreply-sim report seed_time --days 90 --replications 10 --out season.html
+      a simulated period: figures, metrics with their intervals, all settings
+  autoreply-sim report today.yaml changed.yaml --days 30 --out change.html
+      the same customers under the settings of both files (30 replications unless --replications says otherwise)
+
+The page is one file that works without a network; it is light or dark as its reader's machine is.
 exit codes: 0 all is well, 2 some input cannot be used, 74 the output cannot be written, 130 interrupted
 """
 _CALENDAR_EXAMPLES = """\
@@ -143,6 +157,7 @@ def build_parser() -> ArgumentParser:
     coverage.add_argument("--json", action="store_true", help="one JSON object")
 
     _add_simulate(commands)
+    _add_report(commands)
     _add_calendar(commands)
 
     _add(commands, "schema", "print the JSON Schema of scenario files")
@@ -190,12 +205,26 @@ def _add_simulate(commands: _SubParsersAction[ArgumentParser]) -> None:
     simulate.add_argument("--list", action="store_true", help="name the presets and stop")
     simulate.add_argument("--out", type=_path, metavar="DIR", help="write Parquet files to this new folder")
     simulate.add_argument("--verify", type=_path, metavar="DIR", help="check what --out wrote, and stop")
-    simulate.add_argument("--days", metavar="N", help="how many days, instead of the file's")
-    simulate.add_argument("--seed", metavar="S", help="another seed than the file's")
-    simulate.add_argument("--replications", metavar="R", help="how often, each with draws of its own")
-    simulate.add_argument("--workers", metavar="N", help="how many processes share the work (default: 1)")
+    _add_numbers(simulate)
     simulate.add_argument("--json", action="store_true", help="one JSON object")
     simulate.add_argument("--lang", choices=("en", "fr"), help="the language of the summary (default: en)")
+
+
+def _add_numbers(command: ArgumentParser) -> None:
+    command.add_argument("--days", metavar="N", help="how many days, instead of the file's")
+    command.add_argument("--seed", metavar="S", help="another seed than the file's")
+    command.add_argument("--replications", metavar="R", help="how often, each with draws of its own")
+    command.add_argument("--workers", metavar="N", help="how many processes share the work (default: 1)")
+
+
+def _add_report(commands: _SubParsersAction[ArgumentParser]) -> None:
+    report = _add(commands, "report", "write a report as one HTML page", _REPORT_EXAMPLES)
+    files = "a scenario file or a preset's name; several with the same traffic are compared with the first"
+    report.add_argument("files", nargs="+", type=_path, metavar="FILE", help=files)
+    report.add_argument("--out", type=_path, required=True, metavar="FILE.html", help="where to write it")
+    report.add_argument("--overwrite", action="store_true", help="replace the file if it is there already")
+    _add_numbers(report)
+    report.add_argument("--lang", choices=("en", "fr"), help="the language (default: the company's)")
 
 
 def _add_calendar(commands: _SubParsersAction[ArgumentParser]) -> None:

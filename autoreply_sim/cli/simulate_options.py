@@ -61,7 +61,7 @@ def options_of(arguments: Namespace) -> Options:
     if arguments.file is None:
         message = "name a scenario file with traffic, or a preset; --list names these"
         problems.append(Problem(where="FILE", message=message))
-    given = {name: _tried(partial(_number, name, getattr(arguments, name)), problems) for name in BOUNDS}
+    given = _numbers(arguments, problems)
     if arguments.out is not None:
         _tried(partial(check_free, arguments.out), problems)
     path = None if arguments.file is None else _tried(partial(file_of, arguments.file), problems)
@@ -73,6 +73,19 @@ def options_of(arguments: Namespace) -> Options:
     options = Options(scenario=asked, path=path, out=arguments.out, given=given)
     check_room(asked, options.workers, available_bytes())
     return options
+
+
+def numbers_of(arguments: Namespace) -> dict[str, int | None]:
+    """Return the numbers that were asked for, by name. Raises InputError with all that cannot be."""
+    problems: list[Problem] = []
+    given = _numbers(arguments, problems)
+    if problems:
+        raise InputError(problems)
+    return given
+
+
+def _numbers(arguments: Namespace, problems: list[Problem]) -> dict[str, int | None]:
+    return {name: _tried(partial(_number, name, getattr(arguments, name)), problems) for name in BOUNDS}
 
 
 def _tried(ask: Callable[[], _Found], problems: list[Problem]) -> _Found | None:

@@ -55,10 +55,15 @@ class Scenario:
         `scenario.but(teams={"service": {"ring_last_advisor": True}})`; the words are those of the `save` of a scenario
         file. Raises ValueError for what no team has, no reply knows, no text may hold, and no policy permits.
         """
-        # The one call upwards, so that it reads from left to right: by name, as nothing here imports a layer above.
+        # A call upwards, so that it reads from left to right: by name, as nothing here imports a layer above.
         but = import_module("autoreply_sim.io.variant").but
         varied: Scenario = but(self, teams=teams, policies=policies)
         return varied
+
+    def _repr_html_(self) -> str:
+        """Return the scenario as a notebook shows it."""
+        shown: str = import_module("autoreply_sim.analytics.showing_scenario").scenario_html(self)
+        return shown
 
     def __repr__(self) -> str:
         happens = f"{len(self.events)} events" if self.traffic is None else str(self.traffic)

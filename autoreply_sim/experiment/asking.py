@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from autoreply_sim.analytics.records import Decision
+from autoreply_sim.analytics.records import Decisions
 from autoreply_sim.experiment.comparison import Comparison
 from autoreply_sim.experiment.run import Run
 from autoreply_sim.experiment.simulate import Simulation
@@ -35,7 +35,7 @@ def metrics(
     return describe(names, language)
 
 
-def explain(run: Run, event: int) -> list[Decision]:
+def explain(run: Run, event: int) -> Decisions:
     """Return the decisions of one event of a run, by its number, each with its rule and a sentence.
 
     Raises ValueError if there is no such event.

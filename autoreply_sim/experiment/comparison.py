@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autoreply_sim.analytics.metric_estimates import of_difference
@@ -103,6 +105,20 @@ class Comparison:
         name = self._variant(variant)
         runs = self.replay(replication)
         return changed_frame(runs[self.names[0]].context, runs[name].context, most)
+
+    def report(
+        self,
+        path: str | Path,
+        *,
+        language: str | None = None,
+        overwrite: bool = False,
+        progress: Callable[[float], None] | None = None,
+    ) -> Path:
+        """Write a report on the comparison to an HTML file, and return where it is, as `autoreply_sim.report` does."""
+        # By name, as nothing here imports a layer above; so it is with `Scenario.but`.
+        write = import_module("autoreply_sim.io.report").report
+        written: Path = write(self, path, language=language, overwrite=overwrite, progress=progress)
+        return written
 
     def _variant(self, name: str | None) -> str:
         """Return the name of a variant beside the base; of None the first one."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -83,13 +86,27 @@ class Run:
 
         return Frames(self.context, sentences=not self.is_drawn)
 
-    def explain(self, event: int) -> list[records.Decision]:
+    def explain(self, event: int) -> records.Decisions:
         """Return the decisions of one event, by its number: what `decisions` has of it, however many there are."""
         return records.decisions(self._only(event))
 
     def replies_to(self, event: int) -> list[records.Reply]:
         """Return the replies that one event had sent, by its number, with their texts."""
         return records.replies(self._only(event))
+
+    def report(
+        self,
+        path: str | Path,
+        *,
+        language: str | None = None,
+        overwrite: bool = False,
+        progress: Callable[[float], None] | None = None,
+    ) -> Path:
+        """Write a report on the run to an HTML file, and return where it is, as `autoreply_sim.report` does."""
+        # By name, as nothing here imports a layer above; so it is with `Scenario.but`.
+        write = import_module("autoreply_sim.io.report").report
+        written: Path = write(self, path, language=language, overwrite=overwrite, progress=progress)
+        return written
 
     def _only(self, event: int) -> Context:
         """Return the context with the decisions of one event alone. Raises ValueError if there is no such event."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
+from importlib import import_module
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -54,6 +56,8 @@ class Simulation:
     """As it was simulated: with the days, the seed and the replications that were asked for."""
     each: tuple[Replication, ...]
     """The replications, in order."""
+    warm_up_days: int = 0
+    """Days at the beginning that its metrics leave out."""
 
     @property
     def traffic(self) -> Traffic:
@@ -100,6 +104,20 @@ class Simulation:
         if not sums:
             raise ValueError("nothing was measured; simulate with measured=True")
         return sums
+
+    def report(
+        self,
+        path: str | Path,
+        *,
+        language: str | None = None,
+        overwrite: bool = False,
+        progress: Callable[[float], None] | None = None,
+    ) -> Path:
+        """Write a report on the simulation to an HTML file, and return where it is, as `autoreply_sim.report` does."""
+        # By name, as nothing here imports a layer above; so it is with `Scenario.but`.
+        write = import_module("autoreply_sim.io.report").report
+        written: Path = write(self, path, language=language, overwrite=overwrite, progress=progress)
+        return written
 
     def __repr__(self) -> str:
         often = f", {len(self.each)} replications" if len(self.each) > 1 else ""
@@ -158,7 +176,8 @@ def simulate(  # noqa: PLR0913 (each of them is something else that can be asked
         clock=clock,
     )
     each = _all_of(order, workers, progress or _ignore, is_narrow)
-    return Simulation(scenario=with_traffic(asked, replications=len(each)), each=tuple(each))
+    done = with_traffic(asked, replications=len(each))
+    return Simulation(scenario=done, each=tuple(each), warm_up_days=warm_up_days)
 
 
 def with_traffic(

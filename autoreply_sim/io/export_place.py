@@ -20,11 +20,11 @@ def whole_file(path: Path, *, overwrite: bool) -> Iterator[Path]:
 
     Raises InputError if `path` is a folder, or a file that shall not be overwritten; OSError if it cannot be written.
     """
-    _check_free(path, overwrite=overwrite)
+    check_free(path, overwrite=overwrite)
     with _beside(path) as unfinished:
         yield unfinished / path.name
         # Somebody else may have been quicker.
-        _check_free(path, overwrite=overwrite)
+        check_free(path, overwrite=overwrite)
         (unfinished / path.name).replace(path.resolve())
 
 
@@ -45,11 +45,21 @@ def whole_files(folder: Path, names: Sequence[str], *, overwrite: bool) -> Itera
         message = "this folder is not empty, and what it holds stays as it is; name another one, or say overwrite=True"
         raise _taken(folder, message)
     for name in names:
-        _check_free(folder / name, overwrite=True)
+        check_free(folder / name, overwrite=True)
     with _beside(folder) as unfinished:
         yield unfinished
         for name in names:
             (unfinished / name).replace((folder / name).resolve())
+
+
+def check_free(path: Path, *, overwrite: bool) -> None:
+    """Raise InputError if a file cannot be written to a place: it is a folder, or a file that shall stay."""
+    if path.is_dir():
+        raise _taken(path, "this is a folder, where a file is to be written; name another place")
+    if path.exists() and not overwrite:
+        raise _taken(
+            path, "this file is there already, and stays as it is; name another one, or say overwrite=True"
+        )
 
 
 @contextmanager
@@ -66,15 +76,6 @@ def _beside(path: Path) -> Iterator[Path]:
             with suppress(OSError):
                 parent.rmdir()
         raise
-
-
-def _check_free(path: Path, *, overwrite: bool) -> None:
-    if path.is_dir():
-        raise _taken(path, "this is a folder, where a file is to be written; name another place")
-    if path.exists() and not overwrite:
-        raise _taken(
-            path, "this file is there already, and stays as it is; name another one, or say overwrite=True"
-        )
 
 
 def _taken(path: Path, message: str) -> InputError:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from html import escape
 from pathlib import Path
@@ -136,36 +136,49 @@ _KINDS: Mapping[str, Callable[[Figure, str], bytes]] = {
 }
 
 
-def _table(figure: Figure) -> str:
-    """Return the rows of the table behind a figure, named as the figure names them."""
+def figure_rows(figure: Figure) -> tuple[list[str], list[tuple[str, list[str]]]]:
+    """Return the table behind a figure as text: the names of its columns, and each row's name with its cells."""
     table, words, language = figure.table, figure.words, figure.look.language
     heads = words.columns or [str(column) for column in table.columns]
     names = words.rows or [str(row) for row in table.index]
+    rows = table.to_numpy().tolist()
+    cells = [(name, [_text(value, language) for value in row]) for name, row in zip(names, rows, strict=True)]
+    return list(heads), cells
+
+
+def _table(figure: Figure) -> str:
+    """Return the rows of the table behind a figure, named as the figure names them."""
+    heads, rows = figure_rows(figure)
+    kinds = figure.table.to_numpy().tolist()
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
     lines = (
-        f'<tr><th scope="row">{escape(name)}</th>{_cells(row, language)}</tr>'
-        for name, row in zip(names, table.to_numpy().tolist(), strict=True)
+        f'<tr><th scope="row">{escape(name)}</th>{"".join(map(_cell, cells, values))}</tr>'
+        for (name, cells), values in zip(rows, kinds, strict=True)
     )
     body = "\n".join(lines)
     return f"<thead><tr><td></td>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>"
 
 
-def _cells(row: Iterable[object], language: str) -> str:
-    return "".join(_cell(value, language) for value in row)
-
-
-def _cell(value: object, language: str) -> str:
+def _cell(text: str, value: object) -> str:
     match value:
         case datetime():
-            return f'<td class="text">{value:%Y-%m-%d %H:%M:%S}</td>'
+            return f'<td class="text">{text}</td>'
         case str():
-            return f'<td class="text"><bdi>{escape(value)}</bdi></td>'
+            return f'<td class="text"><bdi>{escape(text)}</bdi></td>'
+    return f"<td>{text}</td>"
+
+
+def _text(value: object, language: str) -> str:
+    match value:
+        case datetime():
+            return f"{value:%Y-%m-%d %H:%M:%S}"
+        case str():
+            return value
         case int():
-            return f"<td>{count_in(value, language)}</td>"
+            return count_in(value, language)
         case float() if not math.isnan(value):
-            return f"<td>{_written(value, language)}</td>"
-        case _:
-            return f"<td>{_NOTHING}</td>"
+            return _written(value, language)
+    return _NOTHING
 
 
 def _written(value: float, language: str) -> str:

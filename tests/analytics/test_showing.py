@@ -117,3 +117,34 @@ def test_the_page_chooses_the_colours() -> None:
 
     assert "color:" not in style
     assert "background: none" in style
+
+
+def test_a_scenario_shows_its_teams_and_nobodys_number() -> None:
+    """What is on and off, team by team; a name that holds markup is a text."""
+    story = loads(TELLING.format(title="A story", name=HOSTILE, events=""))
+    page = Page(story._repr_html_())
+
+    assert not {"script", "img", "onerror"} & page.tags
+    assert page.open == []
+    assert "Ring Last Advisor" in page.words
+    assert not [word for word in page.words if "555" in word]
+
+
+def test_a_drawn_scenario_shows_its_period_in_the_companys_language() -> None:
+    """A preset of a French group."""
+    shown = load("data/presets/french_group.yaml")._repr_html_()
+
+    assert "180 jours à partir du 2026-01-05" in shown
+    assert "Réponses désactivées" in shown
+
+
+def test_explanations_show_themselves_what_was_sent_first() -> None:
+    """A table of the list, and of each decision; in the language of the run."""
+    told = run(load(STORY), language="fr")
+    decisions = told.explain(told.replies[0].event)
+    shown = decisions._repr_html_()
+
+    assert shown.index("Envoyée") < shown.index("Non envoyée")
+    assert all(decision.rule in shown for decision in decisions)
+    assert decisions[0].rule in decisions[0]._repr_html_()
+    assert "Pourquoi" in decisions[0]._repr_html_()

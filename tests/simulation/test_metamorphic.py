@@ -19,8 +19,8 @@ from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.domain.traffic import Eventually
 from autoreply_sim.domain.world import World
 from autoreply_sim.experiment.simulate import simulate
-from autoreply_sim.io.variant import but
 from autoreply_sim.generate.draw import draw, populate
+from autoreply_sim.io.variant import but
 from autoreply_sim.rules.catalog import CATALOG
 
 from .queues import Caller, fates

@@ -29,7 +29,8 @@ bridge = Bridge()
 
 def draw(*_):
     language = bridge.lang or "en"
-    seen = preview(world, "service", reply, now["settings"], channel=now["channel"], language=language, last_good=now["good"])
+    more = dict(channel=now["channel"], language=language, last_good=now["good"])
+    seen = preview(world, "service", reply, now["settings"], **more)
     now["good"] = seen.good
     live.html = preview_html(seen, language)
 

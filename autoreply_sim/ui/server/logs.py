@@ -11,28 +11,13 @@ import re
 import sys
 from typing import Final
 
+from autoreply_sim.texts.phone_numbers import replace_numbers
+
 _FORMAT: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 _QUERY: Final = re.compile(r"(?<=[\w/])\?[\w%.~+\-]+=[^\s'\"<>]*")
 _TOKEN: Final = re.compile(
     r"(?i)\b(token|_xsrf|authorization)(['\"]?\s*[=:]\s*)(?:token\s+)?['\"]?[^\s'\",;&]+"
-)
-# What has as many digits as a phone number and is none: dates, IPv4 addresses, the ids of kernels and sessions.
-_NO_PHONE: Final = r"""
-    (?<!\w) (?:19|20)\d\d [-/.] [01]\d [-/.] [0-3]\d (?!\d)
-  | (?<![\w+.]) \d{1,3} (?:\.\d{1,3}){3} (?!\.?\d)
-  | (?<!\w) [\da-fA-F]{8} (?:-[\da-fA-F]{4}){3} -[\da-fA-F]{12} (?!\w)
-"""
-# Between digits: blanks (no-break ones, too), brackets, dots, dashes, slashes; and these as addresses write them.
-_BETWEEN: Final = r"(?:[ \t\u00a0\u2009\u202f().\-\u2010-\u2013/] | %(?:20|28|29|2[DdEeFf]|[Cc]2%[Aa]0)){0,3}"
-_DIGIT: Final = rf"(?! {_NO_PHONE} ) \d"
-_PHONE: Final = re.compile(
-    rf"""
-    (?P<other>{_NO_PHONE})
-  | (?:\+|%2[Bb]) {_BETWEEN} {_DIGIT} (?:{_BETWEEN} {_DIGIT}){{6,14}} (?!\d)
-  | (?:(?<!\w) | (?<=%[\dA-Fa-f]{{2}}) | (?<=\\[nrt])) \(? {_DIGIT} (?:{_BETWEEN} {_DIGIT}){{7,14}} (?!\w)
-    """,
-    re.VERBOSE,
 )
 
 # Said at every load, about nothing that anybody could mend: notebooks are run, never shown with stored
@@ -48,7 +33,7 @@ def scrub(text: str) -> str:
     """
     text = _QUERY.sub("?…", text)
     text = _TOKEN.sub(r"\1\2…", text)
-    return _PHONE.sub(lambda found: found["other"] or "[phone number]", text)
+    return replace_numbers(text, lambda _: "[phone number]")
 
 
 def log_to_stderr(level: int) -> None:

@@ -1,0 +1,91 @@
+"""A result as a report: one HTML page to send to somebody, which works without a network and says how it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from autoreply_sim.analytics.phrases import LANGUAGES
+from autoreply_sim.domain.scenario import Scenario
+from autoreply_sim.experiment.comparison import Comparison
+from autoreply_sim.experiment.run import Run
+from autoreply_sim.experiment.simulate import Simulation
+from autoreply_sim.io.export_cells import writable
+from autoreply_sim.io.export_place import check_free, whole_file
+from autoreply_sim.io.reports.comparison import comparison_report
+from autoreply_sim.io.reports.page import page
+from autoreply_sim.io.reports.simulation import drawn_run_report, simulation_report
+from autoreply_sim.io.reports.story import story_report
+from autoreply_sim.io.reports.telling import Progress, Telling, telling
+from autoreply_sim.io.reports.view import Report
+
+_ENDINGS = (".html", ".htm")
+
+
+def report(
+    of: Run | Simulation | Comparison,
+    path: str | Path,
+    *,
+    language: str | None = None,
+    overwrite: bool = False,
+    progress: Callable[[float], None] | None = None,
+) -> Path:
+    """Write a report on a run, a simulation or a comparison to an HTML file, and return where it is.
+
+    It holds the findings as figures with the tables behind them, the metrics with their intervals and what they mean,
+    all settings, and how it was made; of a comparison also the contacts whose experience changes. The page is in
+    `language` (``en``, ``fr``; None: the run's or the company's), light or dark as the reader's machine is, and asks
+    nobody for anything. Phone numbers of customers are replaced. `progress` hears the share that is done, from 0 to 1.
+
+    What is there already is replaced only with `overwrite`. Raises ValueError for another ending than `.html`, for a
+    language that is not spoken here, and for what no report can be written on; InputError if the place is taken;
+    OSError if the disk does not take it. Then nothing is left behind.
+    """
+    place, tell = check_place(path, overwrite=overwrite), _telling(of, language, progress or _ignore)
+    text = page(_made(of, tell))
+    with whole_file(place, overwrite=overwrite) as unfinished:
+        unfinished.write_text(writable(text), encoding="utf-8", newline="\n")
+    tell.progress(1.0)
+    return place
+
+
+def check_place(path: str | Path, *, overwrite: bool) -> Path:
+    """Return where a report goes, before any work is done. Raises as `report` does if it cannot go there."""
+    place = Path(path)
+    if place.suffix.lower() not in _ENDINGS:
+        raise ValueError(f"{place.name!r} is no name of a page; end the path in .html")
+    check_free(place, overwrite=overwrite)
+    return place
+
+
+def _telling(of: object, language: str | None, progress: Progress) -> Telling:
+    """Return how the report speaks. Raises ValueError for what no report can be written on."""
+    if language not in {None, *LANGUAGES}:
+        raise ValueError(f"language {language!r} is not spoken here; use one of: {', '.join(LANGUAGES)}")
+    worlds = [scenario.world for scenario in _scenarios(of)]
+    own = of.language if isinstance(of, Run) else worlds[0].company.language
+    return telling(worlds, language or own, progress)
+
+
+def _scenarios(of: object) -> list[Scenario]:
+    match of:
+        case Run() | Simulation():
+            return [of.scenario]
+        case Comparison():
+            return list(of.variants.values())
+    raise ValueError(
+        f"a report is written on a run, a simulation or a comparison, not on a {type(of).__name__}; run it first"
+    )
+
+
+def _made(of: Run | Simulation | Comparison, tell: Telling) -> Report:
+    match of:
+        case Comparison():
+            return comparison_report(of, tell)
+        case Simulation():
+            return simulation_report(of, tell)
+    return drawn_run_report(of, tell) if of.is_drawn else story_report(of, tell)
+
+
+def _ignore(_share: float) -> None:
+    """Nobody wants to hear."""
