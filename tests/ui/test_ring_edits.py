@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -71,14 +72,15 @@ def test_no_row_of_clicks_changes_what_was_or_passes_25(clicks: list[tuple[str, 
     team: Any = TEAM
     for what, index in clicks:
         before = copy.deepcopy(team)
-        after = {
+        click: Callable[[Any, int], Any] = {
             "add": lambda t, _: add_schedule(t, title="New", first=date(2026, 3, 2)),
             "copy": lambda t, i: duplicate_schedule(t, i, title="Copy"),
             "delete": delete_schedule,
             "up": lambda t, i: move_schedule(t, i, -1),
             "down": lambda t, i: move_schedule(t, i, 1),
             "edit": lambda t, i: edit_schedule(t, i, "title", "Edited"),
-        }[what](team, index)
+        }[what]
+        after = click(team, index)
         assert team == before
         team = after
 
@@ -219,7 +221,26 @@ def test_a_trees_name_changes_wherever_it_is_named() -> None:
     assert renamed["schedules"][0]["call_tree"] == "menu"
     assert routing(renamed).trees[0].used_by == ("Weekdays",)
     assert "call_tree" not in delete_tree(renamed, "menu")["schedules"][0]
-    assert rename_tree(used, "main", " ") == used
+    assert rename_tree(used, "nowhere", "menu") == used
+
+
+def test_a_trees_name_is_never_that_of_another_and_a_blank_one_is_told() -> None:
+    """A taken name gets a number, so that no tree is lost; a blank one stays to be mended."""
+    two = add_tree(TEAM, "night")
+    blank = routing(rename_tree(TEAM, "main", " ")).trees[0]
+
+    assert list(rename_tree(two, "night", "main")["call_trees"]) == ["main", "main 2"]
+    assert (blank.name, blank.problem is not None) == (" ", True)
+
+
+def test_a_time_of_creation_can_be_taken_back() -> None:
+    """Without one, a rule or a schedule is older than those with one."""
+    ruled = edit_rule(TEAM, 0, "created", "")
+    scheduled = edit_schedule(edit_schedule(TEAM, 0, "created", "2026-01-01"), 0, "created", "")
+
+    assert "created" not in ruled["routing_rules"][0]
+    assert "created" in TEAM["routing_rules"][0]
+    assert scheduled == TEAM
 
 
 def test_the_newest_rule_stands_first() -> None:

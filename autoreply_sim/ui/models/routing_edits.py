@@ -33,10 +33,12 @@ def edit_rule(team: Document, index: int, key: str, value: Value) -> dict[str, A
     """
     if key not in _FIELDS:
         raise ValueError(f"a routing rule has no field {key!r}; use one of {', '.join(_FIELDS)}")
-    rules = rules_of(team)
+    rules = [dict(rule) for rule in rules_of(team)]
     if not 0 <= index < len(rules):
         return dict(team)
     rules[index] = {**rules[index], key: _target(str(value)) if key == "target" else str(value)}
+    if key == "created" and not value:
+        del rules[index][key]
     return {**team, "routing_rules": rules}
 
 

@@ -37,6 +37,8 @@ class TreeForm:
     """One call tree, with every key that a phone has."""
 
     name: str
+    problem: Remark | None
+    """What is wrong with the name."""
     used_by: tuple[str, ...]
     """The titles of the schedules that go through it."""
     keys: tuple[KeyForm, ...]
@@ -81,6 +83,7 @@ def _tree(name: str, tree: Document, team: Document, world: World) -> TreeForm:
     users = (schedule for schedule in schedules_of(team) if schedule.get("call_tree") == name)
     return TreeForm(
         name=name,
+        problem=check(line, name, "wrong_line"),
         used_by=tuple(as_text(schedule.get("title")) for schedule in users),
         keys=tuple(_key(key, options.get(key, {}), world) for key in TREE_KEYS),
     )

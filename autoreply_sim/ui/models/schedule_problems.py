@@ -77,7 +77,7 @@ def _ringing(schedule: Document, world: World, trees: Collection[str]) -> _Found
     yield "ring_seconds", check(_RING_SECONDS, ring.get("ring_seconds", 30), "wrong_ring_seconds")
     yield "advisors", unknown_advisors(schedule, world)
     tree = schedule.get("call_tree")
-    if tree is not None and tree not in trees:
+    if tree and tree not in trees:
         yield "call_tree", Remark(said=phrase("wrong_tree", found=as_text(tree)))
 
 

@@ -28,12 +28,13 @@ def add_tree(team: Document, name: str) -> dict[str, Any]:
 
 
 def rename_tree(team: Document, name: str, new: str) -> dict[str, Any]:
-    """Return the team with a tree renamed, in its schedules, too; a name that is blank or taken changes nothing."""
+    """Return the team with a tree renamed, in its schedules, too; the new name gets a number if it is taken."""
     trees = trees_of(team)
-    if name not in trees or not new.strip() or new in trees:
+    if name not in trees or new == name:
         return dict(team)
-    renamed = {new if key == name else key: tree for key, tree in trees.items()}
-    return _with_schedules({**team, "call_trees": renamed}, name, {"call_tree": new})
+    free = _free(new, trees)
+    renamed = {free if key == name else key: tree for key, tree in trees.items()}
+    return _with_schedules({**team, "call_trees": renamed}, name, {"call_tree": free})
 
 
 def delete_tree(team: Document, name: str) -> dict[str, Any]:
