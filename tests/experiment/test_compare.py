@@ -258,13 +258,14 @@ def test_it_says_how_many_replications_a_difference_takes(found: Comparison) -> 
 
 def test_what_cannot_be_reached_for_is_refused(shop: Scenario, found: Comparison) -> None:
     """Unknown metrics and variants, widths of nothing, too many workers: each with a remedy."""
-    for asked, says in [
+    refused: list[tuple[Callable[[], object], str]] = [
         (lambda: compare(shop, shop, until={"asa": 1.0}), "did you mean 'asa_s'"),
         (lambda: compare(shop, shop, until={"asa_s": 0.0}), "until: asa_s: 0.0 cannot be"),
         (lambda: compare(shop, shop, workers=0), "workers: 0 cannot be"),
         (lambda: found.needed("asa_s", 0.0), "a half width is more than 0"),
         (lambda: found.needed("asa", 1.0), "did you mean 'asa_s'"),
         (lambda: found.needed("asa_s", 1.0, "varian"), "did you mean 'variant'"),
-    ]:
+    ]
+    for asked, says in refused:
         with pytest.raises(ValueError, match=says):
             asked()

@@ -95,7 +95,7 @@ def test_french_sets_its_spaces() -> None:
 
 
 def test_style_sheets_are_shown_by_name() -> None:
-    """A page shows those of its pieces; the explorer's is what one gets without asking."""
+    """A page shows those of its pieces, and what all pages share."""
     assert ".preview" in look("preview").value
-    assert ".explorer" in look().value
+    assert ".sheet" in look().value
     assert ".explorer" in look("explorer", "preview").value
