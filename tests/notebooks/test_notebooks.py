@@ -163,7 +163,7 @@ def test_a_notebook_leads_to_its_neighbours_to_the_docs_and_to_a_dashboard(place
 
 
 def test_a_notebook_has_parameters_at_its_beginning(notebook: Notebook) -> None:
-    """Its first code cell alone is tagged, and says each by its name, its value and a few words, as papermill reads it."""
+    """The first code cell alone is tagged, and says each by name, value and a few words, as papermill reads them."""
     tagged = [cell for cell in notebook.code if "parameters" in cell["metadata"].get("tags", [])]
 
     assert tagged == notebook.code[:1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.ui.conftest import ROOT, Server, StartServer
@@ -31,7 +32,7 @@ def test_a_notebook_shows_its_figures(page: Page, notebook_pages: Server, name: 
     """Each is drawn when it comes into sight, says what it shows to who cannot see it, and fits the page."""
     page.set_viewport_size({"width": width, "height": 844})
     open_notebook(page, notebook_pages, name)
-    figures = page.get_by_role("img", name="Figure: ")
+    figures = page.get_by_role("figure", name="Figure: ")
     assert figures.count() > 0
 
     for figure in figures.all():
@@ -39,6 +40,8 @@ def test_a_notebook_shows_its_figures(page: Page, notebook_pages: Server, name: 
         expect(figure.locator("svg.main-svg").first).to_be_visible()
 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    violations = Axe().run(page).response["violations"]
+    assert [found["id"] for found in violations if found["impact"] in {"serious", "critical"}] == []
 
 
 def test_links_lead_to_other_notebooks_and_nowhere_else(page: Page, notebook_pages: Server) -> None:

@@ -5,6 +5,7 @@
   const cells = document.getElementById("rendered_cells");
   const address = document.currentScript.dataset.plotly;
   const NUMBER = /^[-−+]?[\d.,\u202f]+%?$|^(nan|inf|)$/i;
+  const LONG = 40;
   let plotly;
 
   // Plotly comes from this server, and only where there is something to draw.
@@ -38,12 +39,18 @@
     figures.forEach((figure) => seen.observe(figure));
   }
 
-  // pandas sets everything to the right, where numbers belong and sentences do not.
-  function alignSentences() {
+  // pandas sets everything to the right, where numbers belong and words do not.
+  function kindOf(text) {
+    if (NUMBER.test(text)) return "number";
+    return text.length > LONG ? "sentence" : "words";
+  }
+
+  function alignWords() {
     for (const cell of cells.querySelectorAll("table.dataframe td:not([data-is])")) {
-      cell.dataset.is = NUMBER.test(cell.textContent.trim()) ? "number" : "text";
+      cell.dataset.is = kindOf(cell.textContent.trim());
+      cell.closest(".jp-OutputArea-output").tabIndex = 0; // what scrolls must be reached without a mouse
       const heads = cell.closest("table").tHead.rows;
-      if (cell.dataset.is === "text" && heads.length === 1) heads[0].cells[cell.cellIndex].dataset.is = "text";
+      if (cell.dataset.is !== "number" && heads.length === 1) heads[0].cells[cell.cellIndex].dataset.is = "words";
     }
   }
 
@@ -58,5 +65,5 @@
 
   drawWhenNear(cells.querySelectorAll(".drawn-figure"));
   cells.querySelectorAll('.jp-MarkdownCell a[href^="../"]').forEach(unlink);
-  new MutationObserver(alignSentences).observe(cells, { childList: true, subtree: true });
+  new MutationObserver(alignWords).observe(cells, { childList: true, subtree: true });
 })();
