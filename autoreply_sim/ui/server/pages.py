@@ -28,7 +28,7 @@ def asset(name: str, folder: Path = STATIC) -> str:
 
 
 def plotly_folder() -> Path:
-    """Return where Plotly keeps its script, without the half second that importing Plotly takes."""
+    """Return where Plotly keeps its script, without importing Plotly."""
     found = find_spec("plotly")
     if found is None or found.origin is None:
         raise ImportError("plotly is not installed; install what locks/run.lock names")
