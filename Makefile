@@ -22,7 +22,7 @@ STORIES := -m "not browser and not compiled"
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test lint types scenarios suite coverage mutants bench format lock clean
+.PHONY: help run notebooks test lint types scenarios suite coverage mutants bench format lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
@@ -31,6 +31,9 @@ help: ## list the targets
 run: $(VENV)/.run ## serve the dashboards on this machine (PORT=8866)
 	@nice $(BIN)/python -m autoreply_sim.engine.warm_up &
 	exec $(BIN)/python -m autoreply_sim.ui.server --port $(PORT)
+
+notebooks: $(VENV)/.run ## serve the notebooks as pages, run anew for everybody who opens one (PORT=8866)
+	exec $(BIN)/python -m autoreply_sim.ui.server --port $(PORT) --notebooks notebooks --preheat 0
 
 test: lint types scenarios suite ## run every check and every test
 

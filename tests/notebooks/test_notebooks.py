@@ -29,6 +29,7 @@ OWN_LOGIC = (
 )
 NOT_TO_BE_COMPARED = ("FigureWidget", "Output", "interact", "perf_counter", "time")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
+PARAMETER = re.compile(r"\w+ = [^,]+  # [a-z].+")
 OF_THIS_MACHINE = re.compile(r"/(home|root|tmp|usr|opt|Users)/|site-packages|\.venv")
 
 
@@ -147,6 +148,46 @@ def test_links_lead_somewhere(notebook: Notebook) -> None:
     assert [link for link in links if is_ours(link) and not target(notebook, link).exists()] == []
 
 
+@pytest.mark.parametrize("place", range(len(NOTEBOOKS)), ids=[path.stem for path in NOTEBOOKS])
+def test_a_notebook_leads_to_its_neighbours_to_the_docs_and_to_a_dashboard(place: int) -> None:
+    """After the finding: the page before and the one after, by their titles; then what to look up and to try."""
+    _, way, more = source(read(NOTEBOOKS[place]).cells[-1]).split("\n\n")
+    before, after = NOTEBOOKS[max(place - 1, 0) : place], NOTEBOOKS[place + 1 : place + 2]
+
+    expected = [f"←\N{NO-BREAK SPACE}{link(read(one))}" for one in before]
+    expected += [f"{link(read(one))}\N{NO-BREAK SPACE}→" for one in after]
+    assert way == " · ".join(expected)
+    assert more.startswith("Look up: ")
+    assert "](../docs/" in more
+    assert "](../dashboards/" in more
+
+
+def test_a_notebook_has_parameters_at_its_beginning(notebook: Notebook) -> None:
+    """The first code cell alone is tagged, and says each by name, value and a few words, as papermill reads them."""
+    tagged = [cell for cell in notebook.code if "parameters" in cell["metadata"].get("tags", [])]
+
+    assert tagged == notebook.code[:1]
+    assert all(PARAMETER.fullmatch(line) for line in source(tagged[0]).splitlines()), source(tagged[0])
+
+
+def test_the_landing_page_calls_a_notebook_by_its_title(notebook: Notebook) -> None:
+    """In English as the notebook does, in French as well, and in the order of the files."""
+    about = notebook.content["metadata"]["autoreply_sim"]
+
+    assert about["title"]["en"] == notebook.content["metadata"]["title"] == title(notebook)
+    assert about["title"]["fr"]
+    assert about["description"].keys() == {"en", "fr"}
+    assert about["order"] == NOTEBOOKS.index(notebook.path) + 1
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/index.md"])
+def test_the_documentation_leads_to_every_notebook(page: str) -> None:
+    """Who reads the list finds all of them, whatever its wording."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+
+    assert [path.name for path in NOTEBOOKS if f"notebooks/{path.name})" not in text] == []
+
+
 @pytest.mark.parametrize("path", DASHBOARDS, ids=lambda path: path.stem)
 def test_a_dashboard_keeps_no_output(path: Path) -> None:
     """A page is made anew for everybody who opens it; what a file keeps would be somebody else's."""
@@ -169,3 +210,13 @@ def is_ours(link: str) -> bool:
 def target(notebook: Notebook, link: str) -> Path:
     """Return the file that a link of a notebook leads to."""
     return notebook.path.parent / link.partition("#")[0]
+
+
+def title(notebook: Notebook) -> str:
+    """Return how a notebook calls itself, in its first line."""
+    return source(notebook.cells[0]).partition("\n")[0].removeprefix("# ")
+
+
+def link(to: Notebook) -> str:
+    """Return a link to another notebook, by its title."""
+    return f"[{title(to)}]({to.path.name})"

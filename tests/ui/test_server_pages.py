@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ui.conftest import Server, StartServer, kernel_process, wait_until
+from tests.ui.conftest import Server, StartServer, kernel_process, wait_until, write_notebook
 
 
 def test_the_landing_page_lists_the_dashboards_without_a_kernel(server: Server) -> None:
@@ -221,3 +221,29 @@ def test_with_a_token_everything_but_health_asks_for_it(start_server: StartServe
     assert server.get("/alive/00000000-0000-0000-0000-000000000000").status in {302, 403}
     assert server.get("/healthz").status == 200
     assert "s3cret" not in server.log()
+
+
+def test_plotly_comes_from_this_server(server: Server) -> None:
+    """The script is the one of the installed package, packed for its way."""
+    script = server.get("/assets/plotly.min.js", Accept_Encoding="gzip")
+
+    assert script.status == 200
+    assert "javascript" in script.headers["Content-Type"]
+    assert gzip.decompress(script.body).startswith(b"/**\n* plotly.js")
+
+
+def test_what_a_figure_says_stays_text(start_server: StartServer, tmp_path: Path) -> None:
+    """A name that somebody chose ends no script and no attribute of the page."""
+    hostile = '</script><script>alert(1)</script>" onclick="alert(2)'
+    bundle = {
+        "application/vnd.plotly.v1+json": {"data": [], "layout": {"title": hostile}},
+        "text/plain": hostile,
+    }
+    code = f"import IPython.display\nIPython.display.display({bundle!r}, raw=True)"
+    write_notebook(tmp_path, "figure", code)
+
+    page = start_server("--preheat", "0", directory=tmp_path).get("/voila/render/figure.ipynb").text
+
+    assert 'class="drawn-figure"' in page
+    assert "<script>alert(1)" not in page
+    assert '" onclick="' not in page

@@ -31,7 +31,7 @@ from autoreply_sim.ui.server.dashboard import DashboardPage, Health, SessionAliv
 from autoreply_sim.ui.server.headers import SafeHeaders
 from autoreply_sim.ui.server.kernels import DashboardKernels, OwnKernelSpecs
 from autoreply_sim.ui.server.options import Options, is_loopback
-from autoreply_sim.ui.server.pages import STATIC, Landing, NotFound, SignIn, asset
+from autoreply_sim.ui.server.pages import STATIC, Landing, NotFound, SignIn, asset, plotly_folder
 from autoreply_sim.ui.server.words import WORDS
 
 _TEMPLATE: Final = "autoreply_sim"
@@ -86,7 +86,10 @@ def _settings(options: Options) -> Config:
                 "preheat_kernel": options.preheat > 0,
                 "default_pool_size": options.preheat,
                 "resources": {
-                    "assets": {name: asset(name) for name in ("page.css", "shell.js")},
+                    "plotly": asset("plotly.min.js", plotly_folder()),
+                    "assets": {
+                        name: asset(name) for name in ("page.css", "notebook.css", "shell.js", "notebook.js")
+                    },
                     "words": WORDS,
                 },
             },
@@ -147,6 +150,7 @@ class DashboardServer(Voila):  # type: ignore[misc]  # Voilà has no types
             (r"/", Landing, {"directory": options.notebooks}),
             (r"/healthz", Health, {"kernels": kernels, "max_sessions": options.max_sessions}),
             (r"/alive/([0-9a-f-]+)", SessionAlive),
+            (r"/assets/(plotly\.min\.js)", StaticFileHandler, {"path": str(plotly_folder())}),
             (r"/assets/(.*)", StaticFileHandler, {"path": str(STATIC)}),
         ]
         return ours + [self._own(one) for one in super().init_handlers() if one[1] not in _UNWANTED]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qsl, urlencode
@@ -19,11 +20,19 @@ STATIC: Final = Path(__file__).parents[1] / "static"
 RETRY_S: Final = 20
 
 
-def asset(name: str) -> str:
-    """Return the address of a file of ours with its fingerprint: browsers keep it until it changes."""
+def asset(name: str, folder: Path = STATIC) -> str:
+    """Return the address of a file with its fingerprint: browsers keep it until it changes."""
     return StaticFileHandler.make_static_url(
-        {"static_path": str(STATIC), "static_url_prefix": "/assets/"}, name
+        {"static_path": str(folder), "static_url_prefix": "/assets/"}, name
     )
+
+
+def plotly_folder() -> Path:
+    """Return where Plotly keeps its script, without importing Plotly."""
+    found = find_spec("plotly")
+    if found is None or found.origin is None:
+        raise ImportError("plotly is not installed; install what locks/run.lock names")
+    return Path(found.origin).parent / "package_data"
 
 
 def package_version() -> str:
