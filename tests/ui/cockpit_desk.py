@@ -1,0 +1,34 @@
+"""A cockpit over a small account and a store of its own, as the tests of its pages use it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from autoreply_sim.io.store import Store, open_store
+from autoreply_sim.ui.models.accounts import Account
+from autoreply_sim.ui.models.cockpit import Cockpit
+
+SHOP = Account(
+    name="two_person_shop", title="Two-person shop", path=Path("data/presets/two_person_shop.yaml")
+)
+DEALER = Account(name="seed_time", title="Seed time", path=Path("data/presets/seed_time.yaml"))
+STORY = Account(name="story", title="Story", path=Path("data/scenarios/call-answered-makes-a-ticket.yaml"))
+HANGS_UP = "customer_hangs_up"
+
+
+def store_in(folder: Path) -> Store:
+    """A store in a folder; two of the same folder are one."""
+    return open_store(folder / "settings.sqlite")
+
+
+def cockpit_of(store: Store, *accounts: Account, author: str = "ana") -> Cockpit:
+    """A cockpit in which the first account is open."""
+    cockpit = Cockpit(accounts or (SHOP,), store, author)
+    cockpit.open("")
+    return cockpit
+
+
+def flip(cockpit: Cockpit, reply: str = HANGS_UP) -> None:
+    """Flip a reply's toggle."""
+    at = cockpit.at("auto_replies", reply, "enabled")
+    cockpit.set(at, not cockpit.value(at))

@@ -1,0 +1,505 @@
+"""The pieces of the cockpit, drawn without a browser: what they show, what may be done in them, in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import ipywidgets
+import pytest
+
+import autoreply_sim
+from autoreply_sim.analytics.measure import measure
+from autoreply_sim.experiment.replication import begins_ms
+from autoreply_sim.experiment.simulate import simulate
+from autoreply_sim.io.store import Store
+from autoreply_sim.ui.cockpit import show
+from autoreply_sim.ui.components.checkup import checkup_html, checkup_parts
+from autoreply_sim.ui.components.cockpit import dialog_html, dialog_part, top_html, top_part
+from autoreply_sim.ui.components.compare import compare_html, compare_parts
+from autoreply_sim.ui.components.live import Live
+from autoreply_sim.ui.components.parts import live_part
+from autoreply_sim.ui.components.settings import list_html, section_html, settings_parts
+from autoreply_sim.ui.components.year import behind_html, year_html, year_parts
+from autoreply_sim.ui.guard import Guard
+from autoreply_sim.ui.models.accounts import Account
+from autoreply_sim.ui.models.checkup_page import CheckupView
+from autoreply_sim.ui.models.cockpit import LISTED, PAGES, Cockpit
+from autoreply_sim.ui.models.compare_page import DRAFT, SAVED, CompareView
+from autoreply_sim.ui.models.events_page import MOST
+from autoreply_sim.ui.models.ring_view import RingView
+from autoreply_sim.ui.models.settings_page import SECTIONS
+from autoreply_sim.ui.models.work import Work
+from autoreply_sim.ui.models.year_view import YearView
+from tests.ui.cockpit_desk import DEALER, HANGS_UP, SHOP, cockpit_of, flip, store_in
+
+EVIL = "<script>alert('x')</script>"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A store of its own."""
+    with store_in(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def cockpit(store: Store) -> Cockpit:
+    """The shop, as it was never saved."""
+    return cockpit_of(store)
+
+
+@pytest.fixture
+def year(cockpit: Cockpit) -> YearView:
+    """Its year."""
+    return YearView(cockpit)
+
+
+def at_once(do: Callable[[], None]) -> None:
+    """Do it now: where no kernel runs, nobody waits for anything."""
+    do()
+
+
+def compared(cockpit: Cockpit) -> CompareView:
+    """A comparison of the draft with what is saved, of ten replications of a month."""
+    view = CompareView(cockpit, at_once)
+    view.set_days(30)
+    view.set_replications(10)
+    view.start()
+    view.work.wait()
+    return view
+
+
+def text_of(html: str) -> str:
+    """The words of a piece."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+def test_the_dashboard_can_be_made_without_a_browser(tmp_path: Path) -> None:
+    """Style sheets, errors, page; the pieces wait for the browser to say what to open."""
+    look, _, page = show(tmp_path / "settings.sqlite").children
+
+    assert ".cockpit" in look.value
+    assert "sheet" in page._dom_classes
+    assert all(isinstance(child, ipywidgets.DOMWidget) for child in page.children)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_section_of_the_settings_can_be_drawn(store: Store, language: str) -> None:
+    """The fourteen replies and the rest, for each team; nothing raises, everything has a title."""
+    cockpit = cockpit_of(store, DEALER)
+    cockpit.speak(language)
+    for team in cockpit.tried.world.teams:
+        for section in (*LISTED, *SECTIONS):
+            cockpit.go(section=section, team=team.key)
+            assert 'aria-current="true"' in list_html(cockpit)
+            assert 'id="section-title"' in section_html(cockpit)
+    assert list_html(cockpit).count('role="switch"') == 14
+
+
+def test_a_piece_is_empty_where_it_has_no_place(year: YearView) -> None:
+    """Pages share one kernel: what is not shown costs nothing."""
+    cockpit, guard = year.cockpit, Guard()
+    part = year_parts(year)[0]
+    live = live_part(cockpit, guard, part)
+
+    assert live.html == ""
+    cockpit.go(page="year")
+    assert "tile" in live.html
+    cockpit.go(page="settings")
+    assert live.html == ""
+
+
+def test_a_toggle_in_the_list_changes_the_draft(cockpit: Cockpit) -> None:
+    """As a visitor does it; the head says so, the list marks it."""
+    parts = settings_parts(RingView(cockpit), lambda *_: None)
+    live = live_part(cockpit, Guard(), parts[0])
+    head = live_part(cockpit, Guard(), top_part(cockpit))
+    live.do("flip", '["teams", "shop", "auto_replies", "customer_hangs_up", "enabled"]', value=False)
+
+    assert cockpit.team == "shop"
+    assert "1 unsaved change" in head.html
+    assert 'class="dot"' in live.html
+    head.do("undo")
+    assert "Everything is saved" in head.html
+
+
+@pytest.mark.parametrize("sent", ["", "[]", "{}", '"teams"', "[1]", "not json", '["customers", "x"]'])
+def test_what_a_browser_sends_is_looked_up_and_never_trusted(cockpit: Cockpit, sent: str) -> None:
+    """A place that is none changes nothing; the guard shows that something was wrong, or the field does."""
+    guard = Guard()
+    live = live_part(cockpit, guard, settings_parts(RingView(cockpit), lambda *_: None)[0])
+    live.do("flip", sent, value=True)
+
+    assert cockpit.draft.changes == ()
+
+
+def test_numbers_are_read_with_comma_or_point(store: Store) -> None:
+    """What is none stays typed, with a problem beside it."""
+    cockpit = cockpit_of(store, DEALER)
+    cockpit.go(section="after_hours_texts")
+    live = live_part(cockpit, Guard(), settings_parts(RingView(cockpit), lambda *_: None)[1])
+    at = '["teams", "service", "auto_replies", "after_hours_texts", "quiet_period"]'
+    live.do("number", at, "12,5")
+    assert cockpit.value(cockpit.at("auto_replies", "after_hours_texts", "quiet_period")) == 12.5
+    live.do("number", at, "soon")
+    assert 'value="soon"' in live.html
+    assert "text_not_used" not in live.html
+    assert live.html.count('role="alert"') >= 1
+
+
+def test_the_editor_of_a_reply_does_everything(store: Store) -> None:
+    """Text, element, sender, template, default text, channel, reset."""
+    cockpit = cockpit_of(store, DEALER)
+    cockpit.go(section="request_approval")
+    live = live_part(cockpit, Guard(), settings_parts(RingView(cockpit), lambda *_: None)[1])
+    at = cockpit.at("auto_replies", "request_approval")
+    place = '["teams", "service", "auto_replies", "request_approval", '
+    live.do("write", "request_approval", "Please approve: {{ link }} – thanks")
+    live.do("show", "ticket_number", value=False)
+    live.do("choose", f'{place}"sender"]', "company")
+    live.do("flip", f'{place}"whatsapp_template_approved"]', value=True)
+    live.do("channel", "", "whatsapp")
+
+    assert cockpit.value((*at, "show", "ticket_number")) is False
+    assert cockpit.value((*at, "sender")) == "company"
+    assert cockpit.value((*at, "whatsapp_template_approved")) is True
+    assert 'class="phone whatsapp' in live.html
+    live.do("replace", "request_approval")
+    assert cockpit.value((*at, "text")) == "Please approve: {{ link }} - thanks"
+    live.do("reset", "request_approval")
+    assert cockpit.value((*at, "text")) is None
+    live.do("reset_reply", "request_approval")
+    assert cockpit.value((*at, "whatsapp_template_approved")) is False
+
+
+def test_schedules_are_edited_imported_and_exported(cockpit: Cockpit) -> None:
+    """What is half typed stays typed and changes no week; a calendar file goes out and comes in."""
+    offered: list[tuple[str, str | bytes, str]] = []
+    view = RingView(cockpit)
+    cockpit.go(section="schedules")
+    _, _, week, schedules, routing = (
+        live_part(cockpit, Guard(), part) for part in settings_parts(view, lambda *file: offered.append(file))
+    )
+    before = len(view.schedules().rows)
+    schedules.do("schedule-add")
+    assert len(view.schedules().rows) == before + 1
+    schedules.do("schedule-edit", f"{before}/from", "9")
+    assert cockpit.typed
+    assert len(cockpit.draft.changes) == 1
+    schedules.do("schedule-edit", f"{before}/from", "09:00")
+    assert not cockpit.typed
+    assert week.html
+    assert routing.html == ""
+    schedules.do("export-ics")
+    name, content, kind = offered[0]
+    assert (name, kind) == ("shop.ics", "text/calendar")
+    assert isinstance(content, bytes)
+    assert content.count(b"BEGIN:VEVENT") >= before
+    week.do("week-go", "2026-06-01")
+    assert view.monday.isoformat() == "2026-06-01"
+
+
+def test_trees_and_rules_are_edited(cockpit: Cockpit) -> None:
+    """A rule that leads nowhere yet is typed, not taken."""
+    cockpit.go(section="routing")
+    view = RingView(cockpit)
+    routing = live_part(cockpit, Guard(), settings_parts(view, lambda *_: None)[4])
+    routing.do("tree-add")
+    routing.do("rule-add")
+
+    assert len(view.routing().trees) >= 1
+    assert len(view.routing().rules) >= 1
+
+
+def test_the_year_shows_what_the_metrics_say(year: YearView) -> None:
+    """Saved and draft, the same numbers as the analysts' functions give for the first replication."""
+    flip(year.cockpit)
+    page = year.page()
+    desk = autoreply_sim.load(SHOP.path)
+    varied = desk.but(teams={"shop": {"auto_replies": {HANGS_UP: {"enabled": False}}}})
+    sums = [
+        measure(simulate(one, replications=1, keep=True).runs[0].ledger, begins_ms(desk))
+        for one in (desk, varied)
+    ]
+    sent = next(figure for figure in page.replies if figure.key == f"sent:{HANGS_UP}")
+
+    assert page.is_different
+    assert [sent.saved, sent.tried] == [f"{each[f'sent:{HANGS_UP}']:,}" for each in sums]
+    assert sent.change.startswith("\u2212")
+    assert {figure.key: figure.tried for figure in page.tiles}["replies"] == f"{sums[1]['replies_sent']:,}"
+
+
+def test_as_saved_the_year_has_no_differences(year: YearView) -> None:
+    """One year is lived through, not two."""
+    page = year.page()
+
+    assert not page.is_different
+    assert all(figure.change == "" for figure in (*page.tiles, *page.replies, *page.held, *page.origins))
+    assert year.sides()[0] is year.sides()[1]
+
+
+def test_a_year_is_lived_through_once(year: YearView) -> None:
+    """Looking again costs nothing; a toggle decides one year anew and keeps what was saved."""
+    saved, _ = year.sides()
+    flip(year.cockpit)
+    again, tried = year.sides()
+
+    assert again is saved
+    assert tried is not saved
+    flip(year.cockpit)
+    assert year.sides() == (saved, saved)
+
+
+def test_any_number_opens_its_events_and_any_event_its_reasons(year: YearView) -> None:
+    """The list has as many as the number says, and a reason for every reply that could have gone out."""
+    year.behind(["missed", None, False])
+    found = year.events()
+    assert found is not None
+    assert found.total == year.sides()[1].sums["missed"]
+    assert len(found.shown) == min(found.total, MOST)
+    year.event(found.shown[0].number)
+    opened = year.events()
+    assert opened is not None
+    assert [why.reply for why in opened.whys] == [
+        "after_hours_calls",
+        "customer_leaves_voicemail",
+        "customer_hangs_up",
+        "missed_customer_call",
+        "after_successful_call",
+    ]
+    assert all(why.sentence and why.rule.startswith("R-") for why in opened.whys)
+
+
+def test_an_event_says_what_it_would_have_come_to_otherwise(year: YearView) -> None:
+    """Side by side, where the two differ."""
+    flip(year.cockpit)
+    year.behind([f"sent:{HANGS_UP}", None, True])
+    listed = year.events()
+    assert listed is not None
+    year.event(listed.shown[0].number)
+    opened = year.events()
+    assert opened is not None
+    why = next(why for why in opened.whys if why.reply == HANGS_UP)
+
+    assert why.is_sent
+    assert "off" in why.other
+    year.close()
+    assert year.events() is None
+
+
+def test_an_hour_of_the_heat_map_opens_its_events(year: YearView) -> None:
+    """As many as the cell says."""
+    heat = year.page().heat
+    day, cell = next((day, cell) for day, (_, cells) in enumerate(heat.days) for cell in cells if cell.count)
+    year.behind([heat.what, day * 24 + cell.hour, False])
+    found = year.events()
+
+    assert found is not None
+    assert found.total == cell.count
+    year.heat("offered")
+    assert year.page().heat.what == "offered"
+    year.heat("nonsense")
+    assert year.page().heat.what == "offered"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_page_of_the_year_is_drawn(year: YearView, language: str) -> None:
+    """Tiles, switches, heat map, tables, events; every switch is the team's."""
+    year.cockpit.speak(language)
+    flip(year.cockpit)
+    year.behind(["replies_sent", None, False])
+    html = year_html(year)
+
+    assert html.count('role="switch"') == 16
+    assert html.count("tile") >= 8
+    assert 'id="behind-title"' in behind_html(year)
+
+
+def test_the_check_up_leads_to_what_mends_it(year: YearView) -> None:
+    """A finding has its consequence in the year, its events, and a way to the setting."""
+    view = CheckupView(year)
+    found = next(one for one in view.page().findings if one.goes_to == "general")
+    assert found.came_of_it
+    view.events(found.place)
+    listed = year.events()
+    assert listed is not None
+    assert 0 < listed.total <= found.events
+    assert "shop" not in year.title().key
+    view.go(found.place)
+    assert (year.cockpit.page, year.cockpit.section) == ("settings", "general")
+    year.cockpit.set(year.cockpit.at("tickets_for_missed_calls"), value=True)
+    assert [one.sentence for one in view.page().findings if one.goes_to == "general"] == []
+    view.go(99)
+    view.events(-1)
+
+
+def test_a_comparison_says_how_sure_it_is_and_whose_experience_changes(cockpit: Cockpit) -> None:
+    """Intervals for the metrics, both sides for the contacts."""
+    flip(cockpit)
+    view = compared(cockpit)
+    result = view.result()
+
+    assert view.work.state == "done"
+    assert result is not None
+    assert {row.key.partition(":")[0] for row in result.differing} >= {f"sent_{HANGS_UP}"}
+    assert len(result.contacts) == min(result.total, 50) > 0
+    assert all(contact.was != contact.is_now for contact in result.contacts)
+    assert result.notes == ()
+
+
+def test_a_draft_that_changes_nothing_is_said_to_change_nothing(cockpit: Cockpit) -> None:
+    """No false difference, no false interval."""
+    result = compared(cockpit).result()
+
+    assert result is not None
+    assert len(result.notes) == 1
+    assert result.differing == ()
+    assert result.total == 0
+
+
+def test_what_is_compared_is_chosen(cockpit: Cockpit) -> None:
+    """Versions, the draft, other readings; the first chosen is the base, unknown ones are none, one is too few."""
+    flip(cockpit)
+    cockpit.save("one")
+    view = CompareView(cockpit, at_once)
+    keys = [one.key for one in view.variants()]
+
+    assert keys[:3] == [SAVED, DRAFT, "version:0"]
+    assert "policy:call_replies:all_matches" in keys
+    view.choose("nonsense", wanted=True)
+    view.choose(DRAFT, wanted=False)
+    assert view.chosen == (SAVED,)
+    assert not view.can_start
+    view.start()
+    assert view.work.state == "idle"
+    view.choose("policy:call_replies:all_matches", wanted=True)
+    view.set_days(7)
+    view.set_days(1)
+    view.set_replications(5)
+    view.set_replications(6)
+    assert (view.days, view.replications) == (7, 5)
+    view.start()
+    view.work.wait()
+    assert view.result() is not None
+
+
+def test_long_work_can_be_cancelled_and_its_failure_is_told() -> None:
+    """What was cancelled never arrives."""
+    work = Work(at_once)
+    heard: list[float] = []
+
+    def endless(tell: Callable[[float], None]) -> None:
+        for step in range(1_000_000):
+            tell(step / 1_000_000)
+            heard.append(work.share)
+            if step == 3:
+                work.cancel()
+
+    work.start(endless)
+    work.wait()
+    assert (work.state, work.result) == ("cancelled", None)
+    assert len(heard) == 4
+
+    def wrong(_: Callable[[float], None]) -> None:
+        raise ValueError("too few replications")
+
+    work.start(wrong)
+    work.wait()
+    assert (work.state, work.problem) == ("failed", "too few replications")
+    work.start(lambda _: 7)
+    work.wait()
+    assert (work.state, work.result) == ("done", 7)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_check_up_and_comparison_are_drawn(year: YearView, language: str) -> None:
+    """With results and without."""
+    cockpit = year.cockpit
+    cockpit.speak(language)
+    flip(cockpit)
+    view = CompareView(cockpit, at_once)
+    assert 'id="result-title"' not in compare_html(view)
+    assert 'id="result-title"' in compare_html(compared(cockpit))
+    assert 'class="card finding' in checkup_html(CheckupView(year))
+    assert [part.name for part in (*checkup_parts(CheckupView(year)), *compare_parts(view))] == [
+        "checkup",
+        "compare",
+    ]
+
+
+def test_the_dialogs_do_what_they_say(cockpit: Cockpit) -> None:
+    """Save with a note, look at the history, restore, close."""
+    live = live_part(cockpit, Guard(), dialog_part(cockpit))
+    flip(cockpit)
+    cockpit.ask("save")
+    assert 'role="dialog"' in live.html
+    live.do("note", "note", "quieter")
+    live.do("save")
+    assert live.html.strip() == ""
+    cockpit.ask("history")
+    assert "quieter" in live.html
+    live.do("restore", "0")
+    assert len(cockpit.draft.changes) == 1
+    cockpit.ask("save")
+    live.do("ask", "")
+    assert live.html.strip() == ""
+
+
+def test_hostile_names_notes_and_texts_are_text_everywhere(store: Store, tmp_path: Path) -> None:
+    """Account, author, note, team, text: shown as they are, never run."""
+    source = SHOP.path.read_text(encoding="utf-8").replace("title: Two-person shop", f'title: "{EVIL}"')
+    evil = tmp_path / "evil.yaml"
+    evil.write_text(source, encoding="utf-8")
+    cockpit = cockpit_of(store, Account(name="evil", title=EVIL, path=evil), author=EVIL)
+    world = cockpit.base.world if cockpit.base else None
+    assert world is not None
+    assert cockpit.base is not None
+    cockpit.base = replace(
+        cockpit.base,
+        world=replace(world, teams=tuple(replace(team, display_name=EVIL) for team in world.teams)),
+    )
+    cockpit.set(cockpit.at("auto_replies", HANGS_UP, "text"), EVIL)
+    cockpit.go(section=HANGS_UP)
+    year = YearView(cockpit)
+    year.behind(["offered", None, False])
+    cockpit.ask("save")
+    drawn = [dialog_html(cockpit)]
+    cockpit.save(EVIL)
+    cockpit.ask("history")
+    drawn += [
+        top_html(cockpit),
+        list_html(cockpit),
+        section_html(cockpit),
+        dialog_html(cockpit),
+        year_html(year),
+        behind_html(year),
+        checkup_html(CheckupView(year)),
+    ]
+
+    assert all("<script" not in html for html in drawn)
+    assert sum("&lt;script" in html for html in drawn) >= 4
+
+
+def test_pages_and_languages_have_no_word_missing(cockpit: Cockpit) -> None:
+    """A page in French has no English head, and no key where words belong."""
+    for page in PAGES:
+        cockpit.go(page=page)
+        cockpit.speak("fr")
+        french = text_of(top_html(cockpit))
+        cockpit.speak("en")
+        english = text_of(top_html(cockpit))
+        assert "Enregistrer" in french
+        assert french != english
+        assert not re.search(r"\b[a-z]+_[a-z_]+\b", english)
+
+
+def test_pieces_are_live_widgets(cockpit: Cockpit) -> None:
+    """Each with the actions of its own and no others."""
+    live = live_part(cockpit, Guard(), top_part(cockpit))
+
+    assert isinstance(live, Live)
+    live.do("save")
+    assert cockpit.store.history(SHOP.name) == ()
