@@ -21,6 +21,7 @@ from autoreply_sim.ui.components.live import Live
 from autoreply_sim.ui.components.look import look
 from autoreply_sim.ui.components.parts import Part, live_part
 from autoreply_sim.ui.components.settings import settings_parts
+from autoreply_sim.ui.components.takeaway import Takeaway, hand_over, takeaway_part
 from autoreply_sim.ui.components.year import year_parts
 from autoreply_sim.ui.guard import Guard
 from autoreply_sim.ui.models.accounts import accounts
@@ -28,7 +29,7 @@ from autoreply_sim.ui.models.checkup_page import CheckupView
 from autoreply_sim.ui.models.cockpit import Cockpit
 from autoreply_sim.ui.models.compare_page import CompareView
 from autoreply_sim.ui.models.ring_view import RingView
-from autoreply_sim.ui.models.work import Post
+from autoreply_sim.ui.models.work import Post, Work
 from autoreply_sim.ui.models.year_view import YearView
 
 
@@ -44,14 +45,18 @@ def _page(cockpit: Cockpit, bridge: Bridge, guard: Guard) -> ipywidgets.Box:
     def live(*parts: Part) -> list[Live]:
         return [live_part(cockpit, guard, part) for part in parts]
 
-    year = YearView(cockpit)
+    year, comparison = YearView(cockpit), CompareView(cockpit, _post())
+    checkup, offer = CheckupView(year), bridge.offer_download
+    take = Takeaway(year=year, checkup=checkup, comparison=comparison, offer=offer, work=Work(_post()))
+    take.work.observe(lambda change: hand_over(take, change["new"]), "state")
     pages = (
-        *checkup_parts(CheckupView(year)),
-        *year_parts(year),
-        *compare_parts(CompareView(cockpit, _post())),
+        *checkup_parts(checkup),
+        *year_parts(year, comparison),
+        *compare_parts(comparison),
+        takeaway_part(take),
     )
     head, dialogs = live(top_part(cockpit), dialog_part(cockpit))
-    settings = live(*settings_parts(RingView(cockpit), bridge.offer_download))
+    settings = live(*settings_parts(RingView(cockpit), offer))
     return cockpit_page(head, settings, live(*pages), dialogs)
 
 

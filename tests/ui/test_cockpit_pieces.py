@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import re
+import xml.etree.ElementTree as ET
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import ipywidgets
+import pandas as pd
 import pytest
 
 import autoreply_sim
 from autoreply_sim.analytics.measure import measure
+from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.experiment.replication import begins_ms
 from autoreply_sim.experiment.simulate import simulate
+from autoreply_sim.io.settings_document import settings_document
+from autoreply_sim.io.small_tables import Cell, as_csv, as_workbook
 from autoreply_sim.io.store import Store
 from autoreply_sim.ui.cockpit import show
 from autoreply_sim.ui.components.checkup import checkup_html, checkup_parts
@@ -22,11 +29,13 @@ from autoreply_sim.ui.components.compare import compare_html, compare_parts
 from autoreply_sim.ui.components.live import Live
 from autoreply_sim.ui.components.parts import live_part
 from autoreply_sim.ui.components.settings import list_html, section_html, settings_parts
+from autoreply_sim.ui.components.takeaway import Takeaway, hand_over, takeaway_part
 from autoreply_sim.ui.components.year import behind_html, year_html, year_parts
 from autoreply_sim.ui.guard import Guard
 from autoreply_sim.ui.models.accounts import Account
 from autoreply_sim.ui.models.checkup_page import CheckupView
 from autoreply_sim.ui.models.cockpit import LISTED, PAGES, Cockpit
+from autoreply_sim.ui.models.cockpit_lines import cockpit_lines
 from autoreply_sim.ui.models.compare_page import DRAFT, SAVED, CompareView
 from autoreply_sim.ui.models.events_page import MOST
 from autoreply_sim.ui.models.ring_view import RingView
@@ -102,7 +111,7 @@ def test_every_section_of_the_settings_can_be_drawn(store: Store, language: str)
 def test_a_piece_is_empty_where_it_has_no_place(year: YearView) -> None:
     """Pages share one kernel: what is not shown costs nothing."""
     cockpit, guard = year.cockpit, Guard()
-    part = year_parts(year)[0]
+    part = year_parts(year, CompareView(cockpit, at_once))[0]
     live = live_part(cockpit, guard, part)
 
     assert live.html == ""
@@ -503,3 +512,129 @@ def test_pieces_are_live_widgets(cockpit: Cockpit) -> None:
     assert isinstance(live, Live)
     live.do("save")
     assert cockpit.store.history(SHOP.name) == ()
+
+
+def takeaway_of(cockpit: Cockpit) -> tuple[Takeaway, list[tuple[str, bytes]]]:
+    """What there is to take away, and the files that were offered."""
+    year, offered = YearView(cockpit), list[tuple[str, bytes]]()
+
+    def offer(name: str, content: str | bytes, _: str) -> None:
+        offered.append((name, content if isinstance(content, bytes) else content.encode()))
+
+    comparison = CompareView(cockpit, at_once)
+    work = Work(at_once)
+    return (
+        Takeaway(year=year, checkup=CheckupView(year), comparison=comparison, offer=offer, work=work),
+        offered,
+    )
+
+
+def sheet_rows(content: bytes) -> list[list[str]]:
+    """The cells of a workbook's sheet, row by row; a formula would be none of them."""
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        shared, sheet = (
+            ET.fromstring(book.read(f"xl/{name}.xml"))  # noqa: S314 (ours)
+            for name in ("sharedStrings", "worksheets/sheet1")
+        )
+    strings = ["".join(one.itertext()) for one in shared]
+    found = []
+    for row in sheet.iterfind(".//{*}row"):
+        cells = [(cell.get("t"), cell.findtext("{*}v", "")) for cell in row.iterfind("{*}c")]
+        found.append([strings[int(value)] if kind == "s" else value for kind, value in cells])
+    assert not list(sheet.iterfind(".//{*}f"))
+    return found
+
+
+def test_every_page_gives_its_table_as_csv_and_excel(cockpit: Cockpit) -> None:
+    """The files open and say what the page says; a comparison has none before it was made."""
+    flip(cockpit)
+    take, offered = takeaway_of(cockpit)
+    live = live_part(cockpit, Guard(), takeaway_part(take))
+    for page in ("settings", "year", "check_up"):
+        cockpit.go(page=page)
+        live.do("table", "csv")
+        live.do("table", "excel")
+    cockpit.go(page="compare")
+    live.do("table", "csv")
+    tables = {name: pd.read_csv(io.BytesIO(content)) for name, content in offered if name.endswith(".csv")}
+    books = [sheet_rows(content) for name, content in offered if name.endswith(".xlsx")]
+
+    assert list(tables) == [f"two_person_shop-{page}.csv" for page in ("settings", "year", "check_up")]
+    assert [len(table) + 1 for table in tables.values()] == [len(book) for book in books]
+    year = tables["two_person_shop-year.csv"]
+    row = year[year.Figure == "Customer hangs up"]
+    assert row.Saved.astype(int).tolist() == [take.year.sides()[0].sums[f"sent:{HANGS_UP}"]]
+    assert row.Draft.astype(int).tolist() == [0]
+
+
+def test_formulas_are_texts_in_what_is_taken_away() -> None:
+    """Whatever a name begins with, no spreadsheet calculates it."""
+    rows: list[list[Cell]] = [["=1+1", 2], ["@SUM(A1)", None], ["-2+3", 1.5]]
+    text = as_csv(["=head", "n"], rows).decode("utf-8-sig")
+    book = sheet_rows(as_workbook("t", ["=head", "n"], rows))
+
+    assert text.splitlines() == ["'=head,n", "'=1+1,2", "'@SUM(A1),", "'-2+3,1.5"]
+    assert book == [["=head", "n"], ["=1+1", "2"], ["@SUM(A1)"], ["-2+3", "1.5"]]
+
+
+def test_the_year_and_a_comparison_are_taken_away_as_reports(cockpit: Cockpit) -> None:
+    """One page with its settings; the file is offered when it is written."""
+    flip(cockpit)
+    take, offered = takeaway_of(cockpit)
+    take.work.observe(lambda change: hand_over(take, change["new"]), "state")
+    cockpit.go(page="year")
+    live = live_part(cockpit, Guard(), takeaway_part(take))
+    live.do("report")
+    take.work.wait()
+    name, content = offered[0]
+
+    assert name == "two_person_shop-year.html"
+    assert content.startswith(b"<!doctype html>")
+    assert b"Sagebrush" in content
+    cockpit.go(page="settings")
+    live.do("report")
+    assert len(offered) == 1
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_lines_in_python_run_and_give_what_the_page_shows(
+    cockpit: Cockpit, page: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """As they stand, with a saved version and a draft that changes texts, toggles and policies."""
+    monkeypatch.setenv("AUTOREPLY_SIM_STORE", str(tmp_path / "settings.sqlite"))
+    flip(cockpit, "missed_customer_call")
+    cockpit.set(cockpit.at("auto_replies", HANGS_UP, "text"), 'It\'s "us": {{ sender_name }}')
+    cockpit.save("one")
+    flip(cockpit)
+    cockpit.set(cockpit.at("auto_replies", HANGS_UP, "text"), None)
+    cockpit.set(("policies", "call_replies"), "all_matches")
+    cockpit.go(page=page)
+    take, _ = takeaway_of(cockpit)
+    for key in ("version:0", "policy:call_replies:all_matches"):
+        take.comparison.choose(key, wanted=True)
+    take.comparison.set_days(7)
+    take.comparison.set_replications(5)
+    lines = cockpit_lines(cockpit, take.comparison)
+    names: dict[str, object] = {}
+    exec(lines, names)  # noqa: S102 (that it runs is what is to be shown)
+
+    assert isinstance(names["draft"], Scenario)
+    assert settings_document(names["draft"].world) == cockpit.draft.document
+    assert isinstance(names["saved"], Scenario)
+    assert settings_document(names["saved"].world) == cockpit.draft.saved
+    assert ("comparison" in names) == (page == "compare")
+
+
+def test_how_sure_leads_to_a_comparison_of_draft_and_saved(year: YearView) -> None:
+    """From the page of the year, in one click."""
+    flip(year.cockpit)
+    year.cockpit.go(page="year")
+    comparison = CompareView(year.cockpit, at_once)
+    comparison.set_days(7)
+    comparison.set_replications(5)
+    live = live_part(year.cockpit, Guard(), year_parts(year, comparison)[0])
+    live.do("how_sure")
+    comparison.work.wait()
+
+    assert year.cockpit.page == "compare"
+    assert comparison.result() is not None

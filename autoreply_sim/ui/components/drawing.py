@@ -67,6 +67,11 @@ def in_words(said: Phrase, language: str) -> Markup:
     return template.format(**{name: _fill(value, language) for name, value in said.fields.items()})
 
 
+def plain(said: Phrase | str, language: str) -> str:
+    """Return a phrase in a language as plain text; a plain text is a name."""
+    return said if isinstance(said, str) else in_words(said, language).striptags()
+
+
 def _fill(value: Filling, language: str) -> Markup | int:
     if isinstance(value, Phrase):
         return in_words(value, language)
@@ -78,7 +83,7 @@ def _fill(value: Filling, language: str) -> Markup | int:
 @pass_context
 def _plain(context: Context, said: Phrase | str) -> str:
     """Return a phrase without HTML, for attributes and options."""
-    return said if isinstance(said, str) else in_words(said, context["language"]).striptags()
+    return plain(said, context["language"])
 
 
 def _coded(text: str) -> Markup:

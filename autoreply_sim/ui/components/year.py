@@ -7,11 +7,12 @@ import json
 from autoreply_sim.ui.components.drawing import draw
 from autoreply_sim.ui.components.live import Done, Given
 from autoreply_sim.ui.components.parts import Part, at_of, on_pages
+from autoreply_sim.ui.models.compare_page import CompareView
 from autoreply_sim.ui.models.phrase import phrase
 from autoreply_sim.ui.models.year_view import YearView
 
 
-def year_parts(view: YearView) -> tuple[Part, ...]:
+def year_parts(view: YearView, comparison: CompareView) -> tuple[Part, ...]:
     """Return the figures, and the events behind the one that is looked at."""
     cockpit = view.cockpit
 
@@ -24,6 +25,7 @@ def year_parts(view: YearView) -> tuple[Part, ...]:
         "behind": behind,
         "event": lambda number, _: view.event(int(number)),
         "close": lambda *_: view.close(),
+        "how_sure": lambda *_: comparison.compare_draft(),
     }
     return (
         Part(name="year", html=lambda: year_html(view), actions=actions, shown=on_pages(cockpit, "year")),

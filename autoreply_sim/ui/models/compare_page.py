@@ -167,6 +167,19 @@ class CompareView:
             contacts=told.contacts,
         )
 
+    def comparison(self) -> Comparison | None:
+        """Return the last comparison itself, for reports; None while there is none."""
+        if self.work.state != "done" or self.work.result is None:
+            return None
+        told: _Found = self.work.result
+        return told.comparison
+
+    def compare_draft(self) -> None:
+        """Compare the draft with what is saved, from wherever that was asked for."""
+        self.chosen = (SAVED, DRAFT)
+        self.cockpit.go(page="compare")
+        self.start()
+
     def _present(self) -> tuple[str, ...]:
         known = self._labels()
         return tuple(key for key in self.chosen if key in known)

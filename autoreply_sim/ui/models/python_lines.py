@@ -14,7 +14,7 @@ def python_lines(origin: str, choices: Choices) -> str:
     lines = [
         f"from autoreply_sim import {'but, ' if choices else ''}load, run",
         "",
-        f"story = load({json.dumps(_from_here(Path(origin)), ensure_ascii=False)})",
+        f"story = load({json.dumps(from_here(Path(origin)), ensure_ascii=False)})",
     ]
     if not choices:
         return "\n".join([*lines, "run(story).replies"])
@@ -24,7 +24,7 @@ def python_lines(origin: str, choices: Choices) -> str:
     )
 
 
-def _from_here(path: Path) -> str:
+def from_here(path: Path) -> str:
     """Return a file's path as it is named from the working directory; in full if it does not lie under it."""
     full = path.resolve()
     here = Path.cwd().resolve()
