@@ -202,6 +202,8 @@ def start_server(tmp_path_factory: pytest.TempPathFactory, notebooks: Path) -> I
 
     def start(*options: str, directory: Path = notebooks, **variables: str) -> Server:
         log = tmp_path_factory.mktemp("server") / "log.txt"
+        # What is saved in tests is nobody's settings.
+        variables = {"AUTOREPLY_SIM_STORE": str(log.with_name("settings.sqlite"))} | variables
         arguments = command("--port", "0", "--notebooks", str(directory), *options)
         with log.open("w") as errors:
             process = subprocess.Popen(

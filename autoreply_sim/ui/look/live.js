@@ -116,12 +116,13 @@ function one(group, chosen) {
   for (const button of group.querySelectorAll("button")) button.tabIndex = button === chosen ? 0 : -1;
 }
 
-// What is not there yet is awaited: the kernel may be about to write it, in this piece of the page or in another.
-let awaited = "";
+// What is not there yet is awaited: the kernel may be about to write it, in this piece of the page or in another. Each
+// piece has a copy of this script, so the page itself remembers.
+const page = document.documentElement.dataset;
 
 function reveal(id) {
   const target = document.getElementById(id);
-  awaited = target ? "" : id;
+  page.awaits = target ? "" : id;
   target?.scrollIntoView({ block: "nearest" });
 }
 
@@ -214,7 +215,7 @@ export default {
         one(group, group.contains(document.activeElement) ? document.activeElement : current);
       }
       focusDialog(el, dialog);
-      if (awaited && el.querySelector(`#${CSS.escape(awaited)}`)) reveal(awaited);
+      if (page.awaits && el.querySelector(`#${CSS.escape(page.awaits)}`)) reveal(page.awaits);
     }
     for (const [name, listen] of Object.entries(listeners)) el.addEventListener(name, listen);
     model.on("change:html", draw);

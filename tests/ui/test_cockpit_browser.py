@@ -1,0 +1,304 @@
+"""The cockpit in a real browser, as a team lead uses it: find, change, see, save, restore, share."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.ui.conftest import ROOT, Server, StartServer
+
+pytestmark = pytest.mark.browser
+
+SHOP = "two_person_shop"
+FIRST_TOGGLE = "#flip-customer_hangs_up"
+
+
+@pytest.fixture(scope="module")
+def cockpits(start_server: StartServer) -> Server:
+    """A server of the dashboards with a store of its own."""
+    return start_server(directory=ROOT / "dashboards")
+
+
+def open_cockpit(page: Page, server: Server, account: str = SHOP, query: str = "") -> None:
+    """Open the cockpit and wait until an account is open."""
+    page.goto(server.address("team_cockpit", f"?lang=en&account={account}{query}"))
+    expect(page.locator("#account")).to_have_value(account, timeout=30_000)
+    expect(page.locator("[id^=takeaway-title]")).to_be_visible(timeout=30_000)
+
+
+def flip(page: Page, toggle: str = FIRST_TOGGLE) -> None:
+    """Flip a switch as a visitor does, by its label."""
+    page.locator(f"label:has({toggle})").click()
+
+
+def save(page: Page, note: str = "") -> None:
+    """Save the draft through the dialog."""
+    page.locator("#save").click()
+    page.locator("#note").fill(note)
+    page.locator("#confirm-save").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_team_lead_finds_changes_sees_saves_and_restores(page: Page, cockpits: Server) -> None:
+    """The whole way, with nothing but the page."""
+    open_cockpit(page, cockpits, "harvest_peak")
+    page.get_by_role("button", name="Customer leaves a voicemail").click()
+    text = page.locator("#preview-text")
+    text.fill("Thanks for your message! We call back. {{ sender_name }}")
+    expect(page.locator(".preview .bubble")).to_contain_text("Thanks for your message! We call back.")
+    flip(page, "#flip-customer_leaves_voicemail")
+    expect(page.locator(".savebar")).to_contain_text("2 unsaved changes")
+    page.locator("#go-year").click()
+    row = page.locator("tr[data-key='sent:customer_leaves_voicemail']")
+    expect(row.locator(".change")).to_contain_text("−", timeout=30_000)
+    save(page, "calls only")
+    expect(page.locator(".saved")).to_contain_text("Version 1")
+    expect(page.locator(".savebar")).to_contain_text("Everything is saved")
+    page.locator("#history").click()
+    expect(page.get_by_role("dialog")).to_contain_text("calls only")
+    page.locator("#restore-0").click()
+    expect(page.locator(".savebar")).to_contain_text("2 unsaved changes")
+    save(page, "as it was")
+    page.locator("#history").click()
+    expect(page.locator(".versions li")).to_have_count(3)
+
+
+def test_every_one_of_the_fourteen_toggles_acts_on_the_draft_and_undo_takes_it_back(
+    page: Page, cockpits: Server
+) -> None:
+    """Marked in the list, counted in the bar; fourteen times back and all is as saved."""
+    open_cockpit(page, cockpits)
+    toggles = page.locator(".part-list .rows input[role=switch]")
+    expect(toggles).to_have_count(14)
+    for place in range(14):
+        was = toggles.nth(place).is_checked()
+        page.locator(".part-list .rows label.switch").nth(place).click()
+        expect(toggles.nth(place)).to_be_checked(checked=not was)
+    expect(page.locator(".savebar")).to_contain_text("14 unsaved changes")
+    expect(page.locator(".part-list .dot")).to_have_count(14)
+    for _ in range(14):
+        page.locator("#undo").click()
+    expect(page.locator(".savebar")).to_contain_text("Everything is saved")
+    page.locator("#redo").click()
+    expect(page.locator(".savebar")).to_contain_text("1 unsaved change")
+    page.locator("#revert").click()
+    expect(page.locator(".savebar")).to_contain_text("Everything is saved")
+
+
+def test_of_two_browsers_that_save_at_once_the_second_is_asked(
+    page: Page, browser: Browser, cockpits: Server
+) -> None:
+    """She sees what the other changed, keeps her draft, and both are in the history."""
+    open_cockpit(page, cockpits, "snowstorm_outage")
+    context = browser.new_context()
+    other = context.new_page()
+    open_cockpit(other, cockpits, "snowstorm_outage")
+    flip(other, "#flip-missed_customer_call")
+    save(other, "no apologies")
+    flip(page)
+    page.locator("#save").click()
+    page.locator("#confirm-save").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Somebody else has saved meanwhile")
+    expect(dialog).to_contain_text("no apologies")
+    expect(dialog).to_contain_text("Missed customer call")
+    page.locator("#keep-mine").click()
+    expect(page.get_by_role("dialog")).to_contain_text("Save these changes?")
+    page.locator("#confirm-save").click()
+    expect(page.locator(".saved")).to_contain_text("Version 2")
+    context.close()
+
+
+def test_a_link_opens_the_same_draft_and_language_follows_the_visitor(
+    page: Page, browser: Browser, cockpits: Server
+) -> None:
+    """The address carries account, page, section and draft; a colleague sees it in French."""
+    open_cockpit(page, cockpits)
+    flip(page)
+    page.get_by_role("button", name="Call trees and routing rules").click()
+    expect(page).to_have_url(re.compile("section=routing"))
+    expect(page).to_have_url(re.compile("draft="))
+    context = browser.new_context(locale="fr-FR")
+    theirs = context.new_page()
+    theirs.goto(page.url.replace("lang=en", "lang=fr"))
+    expect(theirs.locator(".savebar")).to_contain_text("1 modification non enregistrée", timeout=30_000)
+    expect(theirs.locator("html")).to_have_attribute("lang", "fr")
+    expect(theirs.get_by_role("button", name="Menus d’appel et règles d’acheminement")).to_have_attribute(
+        "aria-current", "true"
+    )
+    context.close()
+    page.get_by_role("link", name="Français").click()
+    expect(page.locator(".savebar")).to_contain_text("1 modification non enregistrée")
+
+
+def test_a_number_opens_its_events_and_an_event_its_reasons(page: Page, cockpits: Server) -> None:
+    """From the tile to the sentence, and from an hour of the heat map."""
+    open_cockpit(page, cockpits, query="&page=year")
+    page.locator("#behind-tried-left_without_a_word").click()
+    expect(page.locator("#behind-title")).to_be_in_viewport()
+    page.locator(".happened button").first.click()
+    expect(page.locator(".whys li").first).to_contain_text("Not sent:")
+    page.locator(".heat td button").first.click()
+    expect(page.locator("#behind-title")).to_contain_text(" h to ")
+
+
+def test_the_year_follows_a_toggle_without_a_reload(page: Page, cockpits: Server) -> None:
+    """The figures are redrawn in place; focus stays on the switch."""
+    open_cockpit(page, cockpits, query="&page=year")
+    toggle = page.locator("#try-customer_hangs_up-enabled")
+    toggle.focus()
+    page.keyboard.press("Space")
+    change = page.locator("tr[data-key='sent:customer_hangs_up'] .change")
+    expect(change).to_contain_text("−")
+    expect(toggle).to_be_focused()
+    page.keyboard.press("Space")
+    expect(change).to_have_count(0)
+
+
+def test_the_check_up_leads_to_the_setting(page: Page, cockpits: Server) -> None:
+    """One click there, one to mend it, and the finding is gone."""
+    open_cockpit(page, cockpits, query="&page=check_up")
+    finding = page.locator(".finding", has_text="makes no tickets for missed calls")
+    expect(finding).to_be_visible()
+    finding.get_by_role("button", name="Go there").click()
+    expect(page.locator("#section-title")).to_have_text("Calls and tickets")
+    flip(page, "#flip-tickets_for_missed_calls")
+    page.locator("#go-check_up").click()
+    expect(page.locator(".part-checkup .tally")).to_be_visible()
+    expect(finding).to_have_count(0)
+
+
+def test_a_comparison_shows_progress_can_be_cancelled_and_ends(page: Page, cockpits: Server) -> None:
+    """Intervals, verdicts, and the customers whose experience changes."""
+    open_cockpit(page, cockpits)
+    flip(page)
+    page.locator("#go-compare").click()
+    page.locator("#compare-replications").select_option("100")
+    page.locator("#compare-days").select_option("90")
+    page.locator("#compare").click()
+    expect(page.locator("progress")).to_be_visible()
+    page.locator("#cancel").click()
+    expect(page.locator(".part-compare")).to_contain_text("Cancelled")
+    page.locator("#compare-days").select_option("30")
+    page.locator("#compare-replications").select_option("10")
+    page.locator("#compare").click()
+    expect(page.locator("#result-title")).to_be_visible(timeout=60_000)
+    expect(page.locator(".part-compare tbody tr").first).to_contain_text("worse for customers")
+    expect(page.locator(".contacts .side.changed").first).to_be_visible()
+
+
+def test_downloads_open_and_say_what_the_page_says(page: Page, cockpits: Server, tmp_path: Path) -> None:
+    """CSV, Excel and the report, read back."""
+    open_cockpit(page, cockpits, query="&page=year")
+    files: dict[str, bytes] = {}
+    for button in ("#take-csv", "#take-excel", "#take-report"):
+        with page.expect_download(timeout=60_000) as found:
+            page.locator(button).click()
+        path = tmp_path / found.value.suggested_filename
+        found.value.save_as(path)
+        files[path.suffix] = path.read_bytes()
+
+    assert "Customer hangs up" in files[".csv"].decode("utf-8-sig")
+    assert files[".xlsx"].startswith(b"PK")
+    assert b"<!doctype html>" in files[".html"][:200]
+    assert b"Two-person shop" in files[".html"]
+
+
+def test_a_calendar_goes_out_and_comes_in(page: Page, cockpits: Server, tmp_path: Path) -> None:
+    """What was exported is taken in again: twice as many schedules, nothing saved."""
+    open_cockpit(page, cockpits, query="&section=schedules")
+    rows = page.locator("[id^=schedule-open-]")
+    before = rows.count()
+    with page.expect_download() as found:
+        page.locator("[data-do=export-ics]").click()
+    path = tmp_path / found.value.suggested_filename
+    found.value.save_as(path)
+    page.locator("#schedules-file").set_input_files(path)
+    expect(rows).to_have_count(2 * before)
+    expect(page.locator(".savebar")).to_contain_text("1 unsaved change")
+
+
+def test_what_is_typed_wrongly_stays_and_is_explained(page: Page, cockpits: Server) -> None:
+    """Nothing acts on it, the last good text is shown, and the bar says so."""
+    open_cockpit(page, cockpits, query="&section=customer_hangs_up")
+    text = page.locator("#preview-text")
+    text.fill("Hello {{ custmer_name }}")
+    expect(page.locator("#preview-problems")).to_contain_text("customer_name")
+    expect(page.locator(".savebar")).to_contain_text("not used yet")
+    expect(page.locator("#save")).to_be_disabled()
+    text.fill("Hello {{ customer_name }}")
+    expect(page.locator("#preview-problems")).to_be_empty()
+    expect(page.locator("#save")).to_be_enabled()
+
+
+def test_hostile_texts_are_shown_as_text(page: Page, cockpits: Server) -> None:
+    """In the editor, the preview, the dialog and the address."""
+    evil = '<img src=x onerror="document.title=1"> & <b>bold</b>'
+    draft = json.dumps([[["teams", "shop", "auto_replies", "customer_hangs_up", "text"], evil]])
+    open_cockpit(page, cockpits, query=f"&section=customer_hangs_up&draft={quote(draft)}")
+    expect(page.locator(".preview .bubble")).to_have_text(evil)
+    page.locator("#save").click()
+    expect(page.get_by_role("dialog").locator("ins")).to_have_text(evil)
+    page.locator("#note").fill(evil)
+
+    assert page.title() == "Settings and their year"
+
+
+def test_the_keyboard_does_it_all(page: Page, cockpits: Server) -> None:
+    """A reply is found, flipped and saved without a mouse; Escape closes, focus comes back."""
+    open_cockpit(page, cockpits, "call_centre_1999")
+    page.locator("#flip-after_hours_ticket").focus()
+    page.keyboard.press("Space")
+    expect(page.locator(".savebar")).to_contain_text("1 unsaved change")
+    page.locator("#save").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#save")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_be_focused()
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    expect(page.locator("#confirm-save")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator("#dialog-close")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(".saved")).to_contain_text("Version 1")
+
+
+@pytest.mark.parametrize("shown", ["settings", "year", "check_up", "compare"])
+@pytest.mark.parametrize(("width", "scheme", "lang"), [(1440, "light", "en"), (390, "dark", "fr")])
+def test_pages_fit_and_are_accessible(
+    page: Page, cockpits: Server, shown: str, width: int, scheme: str, lang: str
+) -> None:
+    """Nothing to scroll sideways, and axe finds no fault, with everything unfolded and a draft."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    draft = json.dumps([[["teams", "shop", "auto_replies", "customer_hangs_up", "enabled"], False]])
+    page.goto(cockpits.address("team_cockpit", f"?lang={lang}&account={SHOP}&page={shown}&draft={draft}"))
+    expect(page.locator("#takeaway-title")).to_be_visible(timeout=30_000)
+    if shown == "year":
+        page.locator("#behind-tried-replies").click()
+        page.locator(".happened button").first.click()
+        expect(page.locator(".whys li").first).to_be_visible()
+    page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    found = Axe().run(page, context=".cockpit")
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_wide_screens_are_used_and_not_stretched(page: Page, cockpits: Server) -> None:
+    """At 2560 pixels lines stay readable."""
+    page.set_viewport_size({"width": 2560, "height": 1200})
+    open_cockpit(page, cockpits, query="&page=year")
+
+    assert page.locator(".cockpit").bounding_box()["width"] <= 1_800  # type: ignore[index]  # it is visible
+    assert page.evaluate("document.documentElement.scrollWidth") <= 2560
