@@ -6,12 +6,15 @@ Make one per page; it works without being displayed. Everything that comes from 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
 import anywidget
 import traitlets
+
+from autoreply_sim.ui.users import visitor
 
 _CODE: Final = Path(__file__).parent / "static" / "bridge.js"
 
@@ -21,6 +24,7 @@ class Bridge(anywidget.AnyWidget):
 
     From the browser, once `ready` is true: `query`, `lang`, `browser_language`, `dark`, `viewport`.
     To the browser: `share`, `unsaved`, `lang`; and `offer_download`.
+    Never from the browser alone: `user`.
     """
 
     _esm = _CODE
@@ -51,6 +55,16 @@ class Bridge(anywidget.AnyWidget):
         "", help="What the browser keeps for the next visit, if this one ends badly."
     ).tag(sync=True)
     unsaved = traitlets.Bool(help="Leaving the page asks first.").tag(sync=True)
+    signed = traitlets.Unicode("", help="The visitor's name as the server signed it.").tag(sync=True)
+    user = traitlets.Unicode(help="Who sits before the page; not synchronised, so no browser can set it.")
+
+    @traitlets.default("user")
+    def _user_unheard(self) -> str:
+        return visitor("", os.environ)
+
+    @traitlets.observe("signed")
+    def _hear_user(self, _: object) -> None:
+        self.user = visitor(self.signed, os.environ)
 
     def when_ready(self, start: Callable[[], object]) -> None:
         """Call `start` once, as soon as the browser has told what it knows; at once if it has."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from getpass import getuser
 from pathlib import Path
 
 import ipywidgets
@@ -35,7 +34,8 @@ from autoreply_sim.ui.models.year_view import YearView
 
 def show(store: str | Path | None = None) -> ipywidgets.Box:
     """Return the cockpit, with the settings of a store; by default of the one that the environment names."""
-    cockpit, bridge, guard = Cockpit(accounts(), open_store(store), getuser()), Bridge(), Guard()
+    bridge, guard = Bridge(), Guard()
+    cockpit = Cockpit(accounts(), open_store(store), bridge.user)
     page = _page(cockpit, bridge, guard)
     bridge.when_ready(guard(lambda: _begin(cockpit, bridge, guard)))
     return ipywidgets.VBox([look("cockpit", "preview", "week"), guard.box, page])
@@ -67,6 +67,9 @@ def _begin(cockpit: Cockpit, bridge: Bridge, guard: Guard) -> None:
         guard.language = bridge.lang or "en"
         cockpit.speak(bridge.lang)
 
+    def name(_: object = None) -> None:
+        cockpit.author = bridge.user
+
     def share(_: object = None) -> None:
         patch, account = cockpit.patch(), cockpit.account
         bridge.unsaved = bool(patch)
@@ -74,6 +77,8 @@ def _begin(cockpit: Cockpit, bridge: Bridge, guard: Guard) -> None:
         bridge.share_view(cockpit.address())
 
     speak()
+    name()
+    bridge.observe(guard(name), "user")
     bridge.observe(guard(speak), "lang")
     _open(cockpit, bridge)
     share()

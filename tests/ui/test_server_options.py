@@ -30,7 +30,7 @@ def test_help_names_every_option() -> None:
     """`--help` is how people learn what the server can do."""
     done = subprocess.run(command("--help"), capture_output=True, text=True, env=environment(), check=True)
 
-    options = ("--port", "--ip", "--token", "--notebooks", "--max-sessions", "--preheat")
+    options = ("--port", "--ip", "--token", "--notebooks", "--max-sessions", "--preheat", "--user-header")
     assert [option for option in options if option not in done.stdout] == []
 
 
@@ -57,7 +57,13 @@ def test_a_port_in_use_is_said_plainly(notebooks: Path) -> None:
 
 @pytest.mark.parametrize(
     ("option", "value"),
-    [("--notebooks", "no/such/place"), ("--port", "65536"), ("--max-sessions", "0"), ("--preheat", "-1")],
+    [
+        ("--notebooks", "no/such/place"),
+        ("--port", "65536"),
+        ("--max-sessions", "0"),
+        ("--preheat", "-1"),
+        ("--user-header", "X User:"),
+    ],
 )
 def test_an_impossible_wish_is_refused_by_name(option: str, value: str) -> None:
     """The message names the option and what was given."""

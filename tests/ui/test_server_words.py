@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from autoreply_sim.ui.models.cockpit import PAGES
 from autoreply_sim.ui.server.catalog import list_dashboards
 from autoreply_sim.ui.server.languages import choose_language
 from autoreply_sim.ui.server.logs import scrub
 from autoreply_sim.ui.server.words import WORDS
-from tests.ui.conftest import environment, write_notebook
+from autoreply_sim.ui.words import all_words
+from tests.ui.conftest import ROOT, environment, write_notebook
 
 
 @pytest.mark.parametrize(
@@ -125,3 +128,39 @@ def test_a_directory_lists_what_can_be_opened(tmp_path: Path) -> None:
         ("b_second.ipynb", "Le b_second"),
         ("plain.ipynb", "Plain"),
     ]
+
+
+def test_every_page_of_a_dashboard_is_listed_with_its_address(tmp_path: Path) -> None:
+    """A dashboard that lists no pages is one itself; odd names and queries are quoted."""
+    write_notebook(tmp_path, "one & only", "1")
+    about = {"pages": [{"query": "page=year&team=a b", "title": {"en": "Year"}}, {"title": {"en": "Start"}}]}
+    (tmp_path / "z.ipynb").write_text(json.dumps({"metadata": {"autoreply_sim": about}}))
+
+    pages = [page for dashboard in list_dashboards(tmp_path) for page in dashboard.pages]
+
+    assert [(page.title["en"], page.href["fr"]) for page in pages] == [
+        ("The one & only", "one%20%26%20only.ipynb?lang=fr"),
+        ("Year", "z.ipynb?page=year&team=a+b&lang=fr"),
+        ("Start", "z.ipynb?lang=fr"),
+    ]
+
+
+def test_the_landing_page_has_a_card_for_every_page_of_ours() -> None:
+    """All pages that the cockpit knows, and the explorer; everything in English and French."""
+    dashboards = {one.file: one.pages for one in list_dashboards(ROOT / "dashboards")}
+    pages = [page for found in dashboards.values() for page in found]
+
+    assert [page.href["en"] for page in dashboards["team_cockpit.ipynb"]] == [
+        f"team_cockpit.ipynb?page={page}&lang=en" for page in PAGES
+    ]
+    assert list(dashboards) == ["team_cockpit.ipynb", "scenario_explorer.ipynb"]
+    assert all(said["en"] != said["fr"] for page in pages for said in (page.title, page.description))
+
+
+def test_a_page_is_called_the_same_on_the_landing_page_and_in_the_cockpit() -> None:
+    """Whoever follows a card finds its name again."""
+    found = next(one for one in list_dashboards(ROOT / "dashboards") if one.file == "team_cockpit.ipynb")
+
+    for place, language in enumerate(("en", "fr")):
+        names = [all_words()[f"page_{page}"][place] for page in PAGES]
+        assert [page.title[language] for page in found.pages] == names

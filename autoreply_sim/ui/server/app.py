@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import logging
 import os
+import secrets
 import signal
 import socket
 import sys
@@ -32,7 +33,9 @@ from autoreply_sim.ui.server.headers import SafeHeaders
 from autoreply_sim.ui.server.kernels import DashboardKernels, OwnKernelSpecs
 from autoreply_sim.ui.server.options import Options, is_loopback
 from autoreply_sim.ui.server.pages import STATIC, Landing, NotFound, SignIn, asset, plotly_folder
+from autoreply_sim.ui.server.whoami import WhoAmI
 from autoreply_sim.ui.server.words import WORDS
+from autoreply_sim.ui.users import KEY_VARIABLE
 
 _TEMPLATE: Final = "autoreply_sim"
 _TEMPLATES: Final = Path(__file__).parents[1] / "voila_template"
@@ -54,10 +57,17 @@ def serve(options: Options) -> int:
         filter(None, [str(_TEMPLATES), os.environ.get("JUPYTER_PATH")])
     )
     os.environ.pop("AUTOREPLY_SIM_TOKEN", None)  # no kernel needs to know it
-    server = DashboardServer(options, sockets)
+    user_key = _hand_out_user_key() if options.user_header else ""
+    server = DashboardServer(options, sockets, user_key)
     server.initialize([])
     server.start()
     return 0
+
+
+def _hand_out_user_key() -> str:
+    """Return a new key to sign visitors' names with; every kernel finds it in its environment."""
+    key = os.environ[KEY_VARIABLE] = secrets.token_hex(32)
+    return key
 
 
 def _why_not(options: Options, problem: OSError) -> str:
@@ -115,8 +125,9 @@ def _log_request(handler: RequestHandler) -> None:
 class DashboardServer(Voila):  # type: ignore[misc]  # Voilà has no types
     """Voilà as the dashboards need it."""
 
-    def __init__(self, options: Options, sockets: list[socket.socket]) -> None:
+    def __init__(self, options: Options, sockets: list[socket.socket], user_key: str) -> None:
         self.options = options
+        self.user_key = user_key
         self.sockets = sockets
         super().__init__(
             config=_settings(options),
@@ -151,6 +162,7 @@ class DashboardServer(Voila):  # type: ignore[misc]  # Voilà has no types
             (r"/healthz", Health, {"kernels": kernels, "max_sessions": options.max_sessions}),
             (r"/alive/([0-9a-f-]+)", SessionAlive),
             (r"/assets/(plotly\.min\.js)", StaticFileHandler, {"path": str(plotly_folder())}),
+            (r"/whoami", WhoAmI, {"header": options.user_header, "key": self.user_key}),
             (r"/assets/(.*)", StaticFileHandler, {"path": str(STATIC)}),
         ]
         return ours + [self._own(one) for one in super().init_handlers() if one[1] not in _UNWANTED]

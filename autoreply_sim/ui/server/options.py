@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import ipaddress
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 _TOKEN_VARIABLE: Final = "AUTOREPLY_SIM_TOKEN"  # noqa: S105  # a name, not a secret
+_HEADER: Final = re.compile(r"[A-Za-z0-9-]+")
 
 
 def parse_options(arguments: Sequence[str], environment: Mapping[str, str]) -> Options:
@@ -33,6 +35,7 @@ def parse_options(arguments: Sequence[str], environment: Mapping[str, str]) -> O
         notebooks=found.notebooks.resolve(),
         max_sessions=found.max_sessions,
         preheat=found.preheat,
+        user_header=found.user_header,
         verbose=found.verbose,
     )
 
@@ -70,6 +73,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--preheat", type=_count, default=1, help="sessions kept ready per dashboard; 0 for none"
     )
+    parser.add_argument(
+        "--user-header",
+        type=_header,
+        default="",
+        help="the request header in which a proxy names the visitor, such as X-Forwarded-User; only behind a proxy "
+        "that sets it itself and lets no visitor send it",
+    )
     parser.add_argument("--verbose", action="store_true", help="log every request")
     return parser
 
@@ -84,6 +94,14 @@ def _positive(text: str) -> int:
 
 def _count(text: str) -> int:
     return _within(text, 0, 1000)
+
+
+def _header(text: str) -> str:
+    if text and not _HEADER.fullmatch(text):
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not the name of a header; write one such as X-Forwarded-User"
+        )
+    return text
 
 
 def _within(text: str, low: int, high: int) -> int:
@@ -106,4 +124,6 @@ class Options:
     notebooks: Path
     max_sessions: int
     preheat: int
+    user_header: str
+    """The header that names the visitor; empty where none is believed."""
     verbose: bool

@@ -46,6 +46,14 @@ function tellWhatIsKnown(model) {
   };
 }
 
+// The kernel checks the signature; without a shell, or where no proxy names the visitors, there is nothing to say.
+async function tellWhoIsThere(model) {
+  const signed = await window.dashboardShell?.whoAmI();
+  if (!signed) return;
+  model.set("signed", signed);
+  model.save_changes();
+}
+
 const KEPT_AS = `autoreply_sim:${window.location.pathname}`;
 
 // Private windows and full disks refuse; then nothing is kept, and nothing else changes.
@@ -134,6 +142,7 @@ export default {
     model.on("msg:custom", download);
     const stopWatching = watchOverKernel();
     const stopTelling = tellWhatIsKnown(model);
+    tellWhoIsThere(model);
     speak(model.get("lang"));
     return () => {
       stopWatching();

@@ -81,6 +81,11 @@
   window.addEventListener("pagehide", farewell);
   window.addEventListener("pageshow", (event) => event.persisted && reload());
 
+  // Asked at once, so that the answer is there when the dashboard is; without one, nobody is named.
+  const whoAmI = fetch(`${document.body.dataset.baseUrl.replace(/voila\/$/, "")}whoami`, { cache: "no-store" })
+    .then((answer) => (answer.ok ? answer.text() : ""))
+    .catch(() => "");
+
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
   const follow = () => {
     document.body.dataset.jpThemeLight = String(!dark.matches);
@@ -99,6 +104,7 @@
   window.dashboardShell = {
     speak,
     language: () => language,
+    whoAmI: () => whoAmI,
     lost: (isLost) => {
       part("lost").hidden = !isLost;
     },

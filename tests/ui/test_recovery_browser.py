@@ -1,0 +1,73 @@
+"""A session that ends badly, in a real browser: the banner says so, and nothing that was changed is lost."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.ui.conftest import Server, kernel_of
+from tests.ui.test_bridge_browser import kernel_pid
+
+pytestmark = pytest.mark.browser
+
+REPLIES = ("customer_hangs_up", "missed_customer_call", "after_hours_calls", "after_hours_texts")
+SWITCH = "#flip-ring_last_advisor"
+
+
+def flip(page: Page) -> None:
+    """Flip a switch of the first team, and wait until the page has it as unsaved."""
+    page.locator("label", has=page.locator(SWITCH)).click(timeout=30_000)
+    expect(page.locator("#save")).to_be_enabled()
+
+
+@pytest.mark.parametrize("query", ["", "?lang=en&account=two_person_shop&section=general"])
+def test_a_killed_session_gives_its_draft_to_the_next(
+    browser: Browser, dashboards: Server, query: str
+) -> None:
+    """After a reload the change is there, still unsaved and still possible to save; whatever the address said."""
+    page = browser.new_page()
+    page.goto(dashboards.address("team_cockpit", query or "?lang=en&section=general"))
+    flip(page)
+    changed = page.locator(SWITCH).is_checked()
+    expect(page.locator("html")).to_have_attribute("data-unsaved", "true")
+
+    os.kill(kernel_pid(kernel_of(page)), signal.SIGKILL)
+    banner = page.locator("#shell-lost")
+    expect(banner).to_be_visible(timeout=15_000)
+    page.on("dialog", lambda dialog: dialog.accept())
+    banner.get_by_role("button").click()
+
+    expect(banner).to_be_hidden()
+    expect(page.locator("#save")).to_be_enabled(timeout=30_000)
+    assert page.locator(SWITCH).is_checked() == changed
+    page.close()
+
+
+def test_a_draft_too_long_for_an_address_is_kept_by_the_browser(browser: Browser, dashboards: Server) -> None:
+    """It comes back although the address does not carry it; saved or reverted, it is kept no longer."""
+    page = browser.new_page()
+    page.goto(dashboards.address("team_cockpit", "?lang=en"))
+    text = ("We are sorry to have missed you. " * 15).strip()
+    for reply in REPLIES:
+        page.locator(f"#open-{reply}").click(timeout=30_000)
+        expect(page.locator(f"#open-{reply}")).to_have_attribute("aria-current", "true")
+        field = page.locator(".part-settings textarea")
+        field.fill(text)
+        field.blur()
+        expect(page.locator(f"#open-{reply} .dot")).to_be_attached()
+    expect(page).not_to_have_url(re.compile("draft="))
+
+    os.kill(kernel_pid(kernel_of(page)), signal.SIGKILL)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+
+    expect(page.locator("#save")).to_be_enabled(timeout=30_000)
+    expect(page.locator(".part-settings textarea")).to_have_value(text)
+    page.locator("#revert").click()
+    expect(page.locator("html")).to_have_attribute("data-unsaved", "false")
+    assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('autoreply_sim:'))") == []
+    page.close()
