@@ -142,7 +142,7 @@ def test_the_editor_fits_and_is_accessible(
     open_editor(page, editors, f"?lang={language}")
     page.locator("#preview-text").fill("L’été 😀 «\u00a0{{ customer_name }}\u00a0» " + "x" * 60)
     expect(page.locator(".bubble")).to_contain_text("L’été")
-    page.get_by_role("radio", name=re.compile(f"^{channel}")).check()
+    page.get_by_role("radio", name=re.compile(rf"\b{channel}", re.IGNORECASE)).check()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     found = Axe().run(page, context=".preview")
     assert found.violations_count == 0, found.generate_report()
