@@ -8,16 +8,19 @@ from pathlib import Path
 from autoreply_sim.analytics.phrases import LANGUAGES
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.experiment.comparison import Comparison
+from autoreply_sim.experiment.replication import traffic_of
 from autoreply_sim.experiment.run import Run
 from autoreply_sim.experiment.simulate import Simulation
 from autoreply_sim.io.export_cells import writable
 from autoreply_sim.io.export_place import check_free, whole_file
 from autoreply_sim.io.reports.comparison import comparison_report
+from autoreply_sim.io.reports.measured import Differences
 from autoreply_sim.io.reports.page import page
 from autoreply_sim.io.reports.simulation import drawn_run_report, simulation_report
 from autoreply_sim.io.reports.story import story_report
 from autoreply_sim.io.reports.telling import Progress, Telling, telling
-from autoreply_sim.io.reports.view import Report
+from autoreply_sim.io.reports.traffic import traffic_charts
+from autoreply_sim.io.reports.view import Chart, Report
 
 _ENDINGS = (".html", ".htm")
 
@@ -47,6 +50,19 @@ def report(
         unfinished.write_text(writable(text), encoding="utf-8", newline="\n")
     tell.progress(1.0)
     return place
+
+
+def charts_of(
+    of: Run | Comparison, language: str, progress: Callable[[float], None] | None = None
+) -> tuple[Chart, ...]:
+    """Return the figures that a report on a drawn run or a comparison has, for pages that show them themselves.
+
+    Raises ValueError as `report` does, and for a run that tells a story.
+    """
+    tell = _telling(of, language, progress or _ignore)
+    if isinstance(of, Comparison):
+        return tuple(Differences(sums=of.sums, confidence=of.confidence).forests(tell))
+    return traffic_charts(of, traffic_of(of.scenario).days, tell)
 
 
 def check_place(path: str | Path, *, overwrite: bool) -> Path:

@@ -19,6 +19,7 @@ from autoreply_sim.ui.components.compare import compare_parts
 from autoreply_sim.ui.components.live import Live
 from autoreply_sim.ui.components.look import look
 from autoreply_sim.ui.components.parts import Part, live_part
+from autoreply_sim.ui.components.plots import Plots
 from autoreply_sim.ui.components.settings import settings_parts
 from autoreply_sim.ui.components.takeaway import Takeaway, hand_over, takeaway_part
 from autoreply_sim.ui.components.year import year_parts
@@ -49,15 +50,19 @@ def _page(cockpit: Cockpit, bridge: Bridge, guard: Guard) -> ipywidgets.Box:
     checkup, offer = CheckupView(year), bridge.offer_download
     take = Takeaway(year=year, checkup=checkup, comparison=comparison, offer=offer, work=Work(_post()))
     take.work.observe(lambda change: hand_over(take, change["new"]), "state")
-    pages = (
-        *checkup_parts(checkup),
-        *year_parts(year, comparison),
-        *compare_parts(comparison),
-        takeaway_part(take),
-    )
+    of_year = Plots(cockpit, "year", lambda: year.sides()[1].run, Work(_post()))
+    of_comparison = Plots(cockpit, "compare", comparison.comparison, Work(_post()))
+    comparison.work.observe(lambda _: cockpit.show(), "state")
+    pages = [
+        *live(*checkup_parts(checkup), *year_parts(year, comparison)),
+        of_year.widget(guard),
+        *live(*compare_parts(comparison)),
+        of_comparison.widget(guard),
+        *live(takeaway_part(take)),
+    ]
     head, dialogs = live(top_part(cockpit), dialog_part(cockpit))
     settings = live(*settings_parts(RingView(cockpit), offer))
-    return cockpit_page(head, settings, live(*pages), dialogs)
+    return cockpit_page(head, settings, pages, dialogs)
 
 
 def _begin(cockpit: Cockpit, bridge: Bridge, guard: Guard) -> None:

@@ -302,3 +302,19 @@ def test_wide_screens_are_used_and_not_stretched(page: Page, cockpits: Server) -
 
     assert page.locator(".cockpit").bounding_box()["width"] <= 1_800  # type: ignore[index]  # it is visible
     assert page.evaluate("document.documentElement.scrollWidth") <= 2560
+
+
+def test_figures_are_drawn_here_and_saved_as_png(page: Page, cockpits: Server, tmp_path: Path) -> None:
+    """By Plotly from this server, with numbers beside them; dark follows the browser."""
+    open_cockpit(page, cockpits, query="&page=year")
+    page.locator("#draw-plots-year").click()
+    expect(page.locator(".plot .main-svg").first).to_be_visible(timeout=60_000)
+    page.locator(".part-plot-head summary").first.click()
+    expect(page.locator(".part-plot-head tbody tr").first).to_be_visible()
+    with page.expect_download() as found:
+        page.get_by_role("button", name="PNG").first.click()
+    found.value.save_as(tmp_path / "figure.png")
+
+    assert (tmp_path / "figure.png").read_bytes().startswith(b"\x89PNG")
+    found_faults = Axe().run(page, context=".cockpit")
+    assert found_faults.violations_count == 0, found_faults.generate_report()

@@ -28,6 +28,7 @@ from autoreply_sim.ui.components.cockpit import dialog_html, dialog_part, top_ht
 from autoreply_sim.ui.components.compare import compare_html, compare_parts
 from autoreply_sim.ui.components.live import Live
 from autoreply_sim.ui.components.parts import live_part
+from autoreply_sim.ui.components.plots import Plot, Plots
 from autoreply_sim.ui.components.settings import list_html, section_html, settings_parts
 from autoreply_sim.ui.components.takeaway import Takeaway, hand_over, takeaway_part
 from autoreply_sim.ui.components.year import behind_html, year_html, year_parts
@@ -638,3 +639,42 @@ def test_how_sure_leads_to_a_comparison_of_draft_and_saved(year: YearView) -> No
 
     assert year.cockpit.page == "compare"
     assert comparison.result() is not None
+
+
+def test_figures_are_drawn_when_they_are_asked_for_and_go_with_what_they_show(year: YearView) -> None:
+    """Each with its finding, its numbers and its description; a toggle takes them away."""
+    cockpit = year.cockpit
+    plots = Plots(cockpit, "year", lambda: year.sides()[1].run, Work(at_once))
+    widget = plots.widget(Guard())
+    head = widget.children[0]
+    assert isinstance(head, Live)
+    assert head.html == ""
+    cockpit.go(page="year")
+    assert "draw-plots-year" in head.html
+    head.do("draw")
+    plots.work.wait()
+    drawn = [child for child in plots.box.children if isinstance(child, Plot)]
+
+    assert len(drawn) >= 5
+    assert all(set(plot.looks) == {"light", "dark"} and plot.label for plot in drawn)
+    assert "draw-plots-year" not in head.html
+    flip(cockpit)
+    assert plots.box.children == ()
+
+
+def test_a_comparison_has_its_forest(cockpit: Cockpit) -> None:
+    """Once there is a comparison; before there is nothing to draw."""
+    flip(cockpit)
+    cockpit.go(page="compare")
+    view = CompareView(cockpit, at_once)
+    plots = Plots(cockpit, "compare", view.comparison, Work(at_once))
+    head = plots.widget(Guard()).children[0]
+    assert isinstance(head, Live)
+    head.do("draw")
+    assert plots.work.state == "idle"
+    view.start()
+    view.work.wait()
+    head.do("draw")
+    plots.work.wait()
+
+    assert [isinstance(child, Plot) for child in plots.box.children] == [False, True]

@@ -15,7 +15,7 @@ from autoreply_sim.ui.models.top import top
 
 
 def cockpit_page(
-    head: Live, settings: Sequence[Live], others: Sequence[Live], dialogs: Live
+    head: Live, settings: Sequence[Live], others: Sequence[ipywidgets.Widget], dialogs: Live
 ) -> ipywidgets.Box:
     """Return the whole page: its head, the list of settings beside what is opened, the other pages, the dialogs."""
     first, *opened = settings

@@ -1,0 +1,115 @@
+"""The analysts' figures on a page: drawn when somebody asks for them, each with the numbers behind it, and as a PNG.
+
+They take the second or two that a year's tables take. So they are of the settings that were shown when they were asked
+for, and go as soon as others are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+import anywidget
+import ipywidgets
+import traitlets
+
+from autoreply_sim.domain.scenario import Scenario
+from autoreply_sim.experiment.comparison import Comparison
+from autoreply_sim.experiment.run import Run
+from autoreply_sim.io.report import charts_of
+from autoreply_sim.io.reports.view import Chart
+from autoreply_sim.ui.components.drawing import draw
+from autoreply_sim.ui.components.live import Live
+from autoreply_sim.ui.components.parts import Watch
+from autoreply_sim.ui.models.cockpit import Cockpit
+from autoreply_sim.ui.models.work import Work
+from autoreply_sim.ui.words import words
+
+_LOOK: Final = Path(__file__).parents[1] / "look"
+
+Of = Callable[[], "Run | Comparison | None"]
+"""Returns what the figures are of; None where there is nothing yet."""
+
+
+class Plot(anywidget.AnyWidget):
+    """A figure, drawn by Plotly in the browser's own look."""
+
+    _esm = _LOOK / "plot.js"
+
+    looks = traitlets.Dict(help="Plotly's JSON by theme.").tag(sync=True)
+    label = traitlets.Unicode(help="What a screen reader says in its place.").tag(sync=True)
+    name = traitlets.Unicode(help="What the PNG is called.").tag(sync=True)
+    save_words = traitlets.Unicode().tag(sync=True)
+
+
+class Plots:
+    """The figures of one page, and the button that has them drawn."""
+
+    def __init__(self, cockpit: Cockpit, page: str, of: Of, work: Work) -> None:
+        self.cockpit, self.page, self.of, self.work = cockpit, page, of, work
+        self._drawn_for: tuple[object, str] | None = None
+        self.box = ipywidgets.VBox([])
+        self.box.add_class("plots")
+
+    def widget(self, watch: Watch) -> ipywidgets.Box:
+        """Return the button with the place of the figures beneath."""
+        actions = {"draw": lambda *_: self.start(), "cancel": lambda *_: self.work.cancel()}
+        head = Live("plots", {name: watch(action) for name, action in actions.items()})
+
+        def show(_: object = None) -> None:
+            self._forget_others()
+            head.html = self.html()
+
+        self.work.observe(lambda change: self._draw() if change["new"] == "done" else None, "state")
+        for watched, traits in ((self.cockpit, ["drawn", "language"]), (self.work, ["state", "share"])):
+            watched.observe(show, traits)
+        show()
+        return ipywidgets.VBox([head, self.box])
+
+    def html(self) -> str:
+        """Return the button, or how far the work is; nothing where there is nothing to draw."""
+        if self.cockpit.page != self.page or self.cockpit.base is None or not self._is_ready():
+            return ""
+        has_plots = bool(self.box.children)
+        return draw("plots", self.cockpit.language, work=self.work, has_plots=has_plots, page=self.page)
+
+    def start(self) -> None:
+        """Have the figures drawn of what is shown now."""
+        of, language = self.of(), self.cockpit.language
+        if of is not None:
+            self._drawn_for = self._shown()
+            self.work.start(lambda tell: charts_of(of, language, tell))
+
+    def _shown(self) -> tuple[object, str]:
+        settings: Scenario | None = None if self.cockpit.base is None else self.cockpit.tried
+        return (settings if self.page == "year" else self.of(), self.cockpit.language)
+
+    def _is_ready(self) -> bool:
+        return self.page == "year" or self.of() is not None
+
+    def _forget_others(self) -> None:
+        """Take away figures that are of something else than what is shown now."""
+        elsewhere = self.cockpit.page != self.page or self.cockpit.base is None
+        if self._drawn_for is not None and (elsewhere or self._drawn_for != self._shown()):
+            self._drawn_for = None
+            self.work.cancel()
+            self.box.children = ()
+
+    def _draw(self) -> None:
+        charts: tuple[Chart, ...] = self.work.result
+        self.box.children = [piece for chart in charts for piece in self._pieces(chart)]
+
+    def _pieces(self, chart: Chart) -> list[ipywidgets.Widget]:
+        language = self.cockpit.language
+        said: Mapping[str, str] = words(language)
+        head = Live("plot-head", {})
+        head.html = draw("plot", language, chart=chart)
+        plot = Plot(
+            looks={theme: chart.looks[theme] for theme in ("light", "dark")},
+            label=chart.description,
+            name=f"{self.page}-{chart.key}",
+            save_words=said["save_png"],
+        )
+        plot.layout.min_height = f"{chart.height_px}px"
+        return [head, plot]
