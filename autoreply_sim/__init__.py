@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from autoreply_sim.experiment.run import Run, run
     from autoreply_sim.experiment.simulate import Simulation, simulate
     from autoreply_sim.io.export import export
+    from autoreply_sim.io.prices import load_prices
     from autoreply_sim.io.report import report
     from autoreply_sim.io.scenario_load import load, loads
     from autoreply_sim.io.variant import but
@@ -41,6 +42,7 @@ __all__ = [
     "figures",
     "frames",
     "load",
+    "load_prices",
     "loads",
     "metrics",
     "report",
@@ -61,6 +63,7 @@ _HOMES = {
     "figures": "autoreply_sim.analytics",
     "frames": "autoreply_sim.experiment.asking",
     "load": "autoreply_sim.io.scenario_load",
+    "load_prices": "autoreply_sim.io.prices",
     "loads": "autoreply_sim.io.scenario_load",
     "metrics": "autoreply_sim.experiment.asking",
     "report": "autoreply_sim.io.report",

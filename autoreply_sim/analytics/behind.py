@@ -59,6 +59,12 @@ def weekly_hours(at_ms: NDArray[np.int64], zone: ZoneInfo) -> NDArray[np.int64]:
     return found
 
 
+def local_days(at_ms: NDArray[np.int64], zone: ZoneInfo) -> NDArray[np.int64]:
+    """Return the days of moments (UTC ms) by the wall clock of a zone: int64, counted from 1970-01-01."""
+    found: NDArray[np.int64] = (at_ms + _offsets_ms(at_ms, zone)) // DAY_MS
+    return found
+
+
 def by_hour(at_ms: NDArray[np.int64], zone: ZoneInfo) -> NDArray[np.int64]:
     """Return how many moments (UTC ms) lie in each hour of the days of the week in a zone: int64 [7, 24]."""
     return np.bincount(weekly_hours(at_ms, zone), minlength=7 * 24).reshape(7, 24)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from autoreply_sim.analytics.metrics import Metric, Unit, metric_of
+from autoreply_sim.analytics.metrics import METRICS, TEXT_METRICS, Metric, Unit, metric_of, metrics_of
 from autoreply_sim.analytics.statistics import Difference, Estimate, difference, estimate
 
 if TYPE_CHECKING:
@@ -18,6 +18,20 @@ Sums = Mapping[str, int]
 
 Until = Mapping[str, float]
 """Metrics by their keys, and how wide half of their intervals may be, in their units."""
+
+
+def metrics_in(keys: Sequence[str] | str | None, sums: Sums) -> tuple[Metric, ...]:
+    """Return the metrics of these keys, None for all that were counted.
+
+    Raises ValueError for one that there is not, and for one that was not counted.
+    """
+    if keys is None:
+        return tuple(metric for metric in (*METRICS, *TEXT_METRICS) if metric.part in sums)
+    found = metrics_of(keys)
+    for metric in found:
+        if metric.part not in sums:
+            raise ValueError(f"{metric.key} was not counted; simulate or compare with prices=load_prices()")
+    return found
 
 
 def of_metric(metric: Metric, sums: Sequence[Sums], confidence: float = 0.95) -> Estimate:
@@ -84,6 +98,7 @@ def _is_narrow(found: Estimate | Difference, half_width: float) -> bool:
 
 
 def _parts(metric: Metric, sums: Sequence[Sums]) -> tuple[NDArray[np.float64], NDArray[np.float64] | None]:
+    metrics_in(metric.key, sums[0] if sums else {metric.part: 0})
     parts = np.array([each[metric.part] for each in sums], np.float64) / metric.scale
     if metric.whole is None:
         return parts, None

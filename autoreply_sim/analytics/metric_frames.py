@@ -10,8 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from autoreply_sim.analytics.metric_estimates import Sums, of_difference, of_metric
-from autoreply_sim.analytics.metrics import metrics_of
+from autoreply_sim.analytics.metric_estimates import Sums, metrics_in, of_difference, of_metric
+from autoreply_sim.analytics.metrics import METRICS, TEXT_METRICS, metrics_of
 from autoreply_sim.analytics.phrases import say
 from autoreply_sim.analytics.statistics import Difference, Estimate, holm
 
@@ -31,7 +31,7 @@ def estimates_frame(
             "variant": name,
             **_own(of_metric(metric, each, confidence), language),
         }
-        for metric in metrics_of(keys)
+        for metric in metrics_in(keys, _first(sums))
         for name, each in sums.items()
     ]
     return _frame(rows)
@@ -50,7 +50,7 @@ def comparison_frame(
     that there is not.
     """
     base, *others = sums
-    pairs = [(metric, name) for metric in metrics_of(keys) for name in others]
+    pairs = [(metric, name) for metric in metrics_in(keys, _first(sums)) for name in others]
     found = [
         of_difference(metric, sums[base], sums[name], confidence, comparisons=len(pairs))
         for metric, name in pairs
@@ -75,6 +75,10 @@ def comparison_frame(
     return _frame(rows)
 
 
+def _first(sums: Mapping[str, Sequence[Sums]]) -> Sums:
+    return next(iter(sums.values()))[0]
+
+
 def describe(keys: Sequence[str] | str | None = None, language: str = "en") -> pd.DataFrame:
     """Return what metrics are called, what they mean and what they are counted in. Raises ValueError as above."""
     rows = [
@@ -85,7 +89,7 @@ def describe(keys: Sequence[str] | str | None = None, language: str = "en") -> p
             say(metric.definition, language),
             metric.rule,
         )
-        for metric in metrics_of(keys)
+        for metric in ((*METRICS, *TEXT_METRICS) if keys is None else metrics_of(keys))
     ]
     return pd.DataFrame(rows, columns=["metric", "label", "unit", "definition", "rule"]).astype("str")
 

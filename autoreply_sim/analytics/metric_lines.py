@@ -16,6 +16,7 @@ UNITS: dict[Unit, Pair] = {
     Unit.SHARE: ("{number}%", "{number}\u202f%"),
     Unit.SECONDS: ("{number} s", "{number}\u00a0s"),
     Unit.HOURS: ("{number} h", "{number}\u00a0h"),
+    Unit.MONEY: ("{number}", "{number}"),
 }
 POINTS: Pair = ("{number} points", "{number}\u00a0points")
 INTERVAL: Pair = ("{value} ({low} to {high})", "{value} (de {low} à {high})")
@@ -63,6 +64,8 @@ def difference_in(metric: Metric, found: Difference, language: str) -> str:
 def _number(metric: Metric, value: float, language: str) -> str:
     scaled = 100 * value if metric.unit == Unit.SHARE else value
     digits = 2 if metric.unit in {Unit.RATIO, Unit.SHARE} and abs(scaled) < 10 else 1
+    if metric.unit == Unit.MONEY:
+        digits = 4 if abs(scaled) < 1 else 2
     return number_in(scaled, language, digits)
 
 

@@ -209,6 +209,48 @@ TEXTS: Mapping[str, tuple[Pair, Pair]] = {
             "Messages qui ont rouvert un ticket clos, si le choix d’interprétation le permet.",
         ),
     ),
+    "sms_segments": (
+        ("SMS segments", "segments SMS"),
+        (
+            "Segments of the automated replies that were sent by SMS: what carriers charge for.",
+            "Segments des réponses automatiques envoyées par SMS : ce que facturent les opérateurs.",
+        ),
+    ),
+    "segments_per_sms": (
+        ("segments per SMS", "segments par SMS"),
+        (
+            "Segments by automated replies that were sent by SMS.",
+            "Segments par réponse automatique envoyée par SMS.",
+        ),
+    ),
+    "sms_cost": (
+        ("cost of SMS", "coût des SMS"),
+        (
+            "Segments at the price of the company’s country, in the currency of the price list.",
+            "Segments au prix du pays de l’entreprise, dans la monnaie du tarif.",
+        ),
+    ),
+    "whatsapp_cost": (
+        ("cost of WhatsApp messages", "coût des messages WhatsApp"),
+        (
+            "Automated replies by WhatsApp at the price of the company’s country, in the currency of the price list.",
+            "Réponses automatiques par WhatsApp au prix du pays de l’entreprise, dans la monnaie du tarif.",
+        ),
+    ),
+    "reply_cost": (
+        ("cost of automated replies", "coût des réponses automatiques"),
+        (
+            "What the automated replies by SMS and WhatsApp cost, in the currency of the price list.",
+            "Ce que coûtent les réponses automatiques par SMS et WhatsApp, dans la monnaie du tarif.",
+        ),
+    ),
+    "cost_per_contact": (
+        ("cost per contact", "coût par contact"),
+        (
+            "What the automated replies cost, by calls and messages that reach a ticket.",
+            "Ce que coûtent les réponses automatiques, par appel et par message qui atteint un ticket.",
+        ),
+    ),
 }
 """Label and definition by the metric's key."""
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from autoreply_sim.analytics.metric_words import HELD, HELD_MEANS, SENT, SENT_MEANS, TEXTS
 from autoreply_sim.analytics.phrases import Pair, say
+from autoreply_sim.analytics.prices import MICRO
 from autoreply_sim.analytics.summary_words import HELD_BACK
 from autoreply_sim.errors import did_you_mean
 from autoreply_sim.rules.catalog import CATALOG
@@ -26,6 +27,7 @@ class Unit(StrEnum):
     SECONDS = "seconds"
     HOURS = "hours"
     RATIO = "ratio"
+    MONEY = "money"
 
 
 class Good(StrEnum):
@@ -36,8 +38,8 @@ class Good(StrEnum):
     NEITHER = "neither"
 
 
-_SCALE = {Unit.SECONDS: SECOND_MS, Unit.HOURS: HOUR_MS}
-"""Times are counted in milliseconds."""
+_SCALE = {Unit.SECONDS: SECOND_MS, Unit.HOURS: HOUR_MS, Unit.MONEY: MICRO}
+"""Times are counted in milliseconds, money in millionths of the price list's currency."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +137,17 @@ METRICS: tuple[Metric, ...] = (
 )  # fmt: skip
 """All metrics, in the order in which tables show them."""
 
-_BY_KEY = {metric.key: metric for metric in METRICS}
+TEXT_METRICS: tuple[Metric, ...] = (
+    _metric("sms_segments", Unit.COUNT, "sms_segments", rule="R-MSG-26"),
+    _metric("segments_per_sms", Unit.RATIO, "sms_segments", "sms_sent"),
+    _metric("sms_cost", Unit.MONEY, "sms_cost"),
+    _metric("whatsapp_cost", Unit.MONEY, "whatsapp_cost"),
+    _metric("reply_cost", Unit.MONEY, "reply_cost"),
+    _metric("cost_per_contact", Unit.MONEY, "reply_cost", "contacts"),
+)
+"""Those that are counted only where a price list was given: texts are measured for them."""
+
+_BY_KEY = {metric.key: metric for metric in (*METRICS, *TEXT_METRICS)}
 
 
 def metric_of(key: str) -> Metric:

@@ -9,7 +9,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 
-from autoreply_sim.analytics.metrics import METRICS, Metric
+from autoreply_sim.analytics.metrics import METRICS, TEXT_METRICS, Metric
 from autoreply_sim.analytics.phrases import LANGUAGES, Pair, say
 
 _OPENING: Pair = (
@@ -20,7 +20,9 @@ by how much a variant differs, and `autoreply_sim.metrics()` is this page as a t
 another (*made of*), so that any cut of the work gives the same figure.
 
 A count is per replication. Of several replications together a share or a mean is that of all their calls, contacts or
-tickets, not the mean of the replications' own.""",
+tickets, not the mean of the replications' own.
+
+Segments and costs are counted where there is a price list: `simulate(…, prices=load_prices())`, `compare` likewise.""",
     """# Indicateurs
 
 Ce à quoi se mesure une simulation : `simulate(…).metrics()` estime chacun avec son intervalle, `compare(…).table()`
@@ -28,7 +30,9 @@ dit de combien une variante diffère, et `autoreply_sim.metrics(language="fr")` 
 Chacun est une somme, ou le quotient de deux sommes (*calcul*) : quel que soit le découpage, le chiffre est le même.
 
 Un nombre s’entend par réplication. Sur plusieurs réplications, une part ou une moyenne est celle de tous leurs appels,
-contacts ou tickets, et non la moyenne des réplications.""",
+contacts ou tickets, et non la moyenne des réplications.
+
+Segments et coûts sont comptés là où il y a un tarif : `simulate(…, prices=load_prices())`, `compare` de même.""",
 )
 _HEADS: tuple[Pair, ...] = (
     ("key", "clé"),
@@ -44,13 +48,14 @@ UNITS: dict[str, Pair] = {
     "seconds": ("seconds", "secondes"),
     "hours": ("hours", "heures"),
     "ratio": ("ratio", "rapport"),
+    "money": ("money", "monnaie"),
 }
 
 
 def page(language: str = "en") -> str:
     """Return the page on the metrics as Markdown."""
     heads = [say(head, language) for head in _HEADS]
-    rows = [heads, ["---"] * len(heads), *(_row(metric, language) for metric in METRICS)]
+    rows = [heads, ["---"] * len(heads), *(_row(metric, language) for metric in (*METRICS, *TEXT_METRICS))]
     table = "\n".join(f"| {' | '.join(row)} |" for row in rows)
     return f"{say(_OPENING, language)}\n\n{table}\n"
 

@@ -55,7 +55,7 @@ def opening_words(
     schedules: tuple[RingSchedule, ...], at_ms: int, policies: Policies, language: Language
 ) -> str:
     """Return when a team with these schedules opens next, by the clock of the schedule that opens it."""
-    found = _opens_next(schedules, at_ms, policies)
+    found = opens_next(schedules, at_ms, policies)
     if found is None:
         return opening_phrase(None, local(at_ms, UTC), language)
     opens_ms, clock = found[0], zone(schedules[found[1]].timezone)
@@ -138,9 +138,8 @@ class Fields:
 
 
 @lru_cache(maxsize=4096)
-def _opens_next(
-    schedules: tuple[RingSchedule, ...], at_ms: int, policies: Policies
-) -> tuple[int, int] | None:
+def opens_next(schedules: tuple[RingSchedule, ...], at_ms: int, policies: Policies) -> tuple[int, int] | None:
+    """Return when one of some schedules opens next (UTC ms), and which by its place; None if none ever does."""
     return next_opening(schedules, at_ms, opens(policies))
 
 

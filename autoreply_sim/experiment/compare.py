@@ -9,14 +9,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from autoreply_sim.analytics.measure import measure
 from autoreply_sim.analytics.metric_estimates import Sums, Until, differences_narrow_enough
+from autoreply_sim.analytics.prices import Prices
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.experiment.comparison import Comparison
 from autoreply_sim.experiment.crew import parcel_here
 from autoreply_sim.experiment.desk import Desk
 from autoreply_sim.experiment.parcels import packed, unpacked
-from autoreply_sim.experiment.replication import begins_ms, traffic_of
+from autoreply_sim.experiment.replication import begins_ms, measured, traffic_of
 from autoreply_sim.experiment.simulate import MOST_UNTIL, check, with_traffic
 from autoreply_sim.experiment.workshop import Progress, carried_out, workshop
 from autoreply_sim.units import DAY_MS
@@ -36,6 +36,7 @@ def compare(  # noqa: PLR0913 (each of them is something else that can be asked 
     confidence: float = 0.95,
     until: Until | None = None,
     workers: int = 1,
+    prices: Prices | None = None,
     progress: Progress | None = None,
 ) -> Comparison:
     """Return what the same customers come to under several settings, the first of which the others are compared with.
@@ -45,7 +46,7 @@ def compare(  # noqa: PLR0913 (each of them is something else that can be asked 
     `confidence` of the intervals. `replications`: 30 unless it is said. `until`: metrics and how wide half of the
     intervals of their differences may be, in their units: replications go on until all are so narrow at two looks in a
     row, ten more before each; `replications` is then the most, 1,000 unless it is said. `workers`: processes; the
-    result is the same whatever their number.
+    result is the same whatever their number. `prices`: with a price list (`load_prices`), segments and costs, too.
 
     Raises ValueError for a story, for variants of different traffic, for names that are too few, too many or twice the
     same, and for numbers out of their bounds.
@@ -56,7 +57,9 @@ def compare(  # noqa: PLR0913 (each of them is something else that can be asked 
     variants = dict(zip(_names(names, len(others)), alike, strict=True))
     _check(variants, warm_up_days, confidence)
     scenarios = tuple(variants.values())
-    order = _Order(scenarios=scenarios, from_ms=begins_ms(scenarios[0]) + warm_up_days * DAY_MS)
+    order = _Order(
+        scenarios=scenarios, from_ms=begins_ms(scenarios[0]) + warm_up_days * DAY_MS, prices=prices
+    )
     is_narrow = differences_narrow_enough(until, confidence) if until else None
     with workshop(order.carry_out, _carry_out_here, order, min(workers, most)) as carry_out:
         each = carried_out(
@@ -75,6 +78,7 @@ class _Order:
 
     scenarios: tuple[Scenario, ...]
     from_ms: int
+    prices: Prices | None
 
     @cached_property
     def desk(self) -> Desk:
@@ -84,7 +88,9 @@ class _Order:
         """Return what was counted of each replication, variant by variant."""
         done: list[tuple[Sums, ...]] = []
         for number in numbers:
-            done.append(tuple(measure(ledger, self.from_ms) for ledger in self.desk.decide(number)))
+            done.append(
+                tuple(measured(ledger, self.from_ms, self.prices) for ledger in self.desk.decide(number))
+            )
             progress(len(done) / len(numbers))
         return done
 

@@ -9,6 +9,9 @@ from typing import Any
 
 from autoreply_sim.analytics.digest import digest
 from autoreply_sim.analytics.measure import measure
+from autoreply_sim.analytics.prices import Prices
+from autoreply_sim.analytics.scope import Scope
+from autoreply_sim.analytics.segments import costs, segments
 from autoreply_sim.analytics.summary import Summary
 from autoreply_sim.analytics.tally import summarize
 from autoreply_sim.domain.scenario import Scenario
@@ -42,6 +45,8 @@ class Order:
     """Whether the sums of metrics are counted, too."""
     warm_up_days: int = 0
     """Days at the beginning that these sums leave out."""
+    prices: Prices | None = None
+    """With them, segments and costs are counted, too."""
     clock: Callable[[], float] | None = None
 
 
@@ -121,7 +126,17 @@ def _replicate(order: Order, number: int, hear: Callable[[float], None]) -> Repl
 
 
 def _measured(order: Order, ledger: Ledger) -> dict[str, int]:
-    return measure(ledger, begins_ms(order.scenario) + order.warm_up_days * DAY_MS)
+    return measured(ledger, begins_ms(order.scenario) + order.warm_up_days * DAY_MS, order.prices)
+
+
+def measured(ledger: Ledger, from_ms: int, prices: Prices | None) -> dict[str, int]:
+    """Return the sums of a run from a moment on (UTC ms); with prices those of segments and costs, too."""
+    sums = measure(ledger, from_ms)
+    if prices is not None:
+        scope = Scope(whole=ledger, from_ms=from_ms)
+        counted = segments(scope)
+        sums |= counted | costs(scope, prices, counted)
+    return sums
 
 
 def _after(progress: Callable[[float], None], done: int) -> Callable[[float], None]:

@@ -18,6 +18,7 @@ from autoreply_sim.analytics.digest import digest_of
 from autoreply_sim.analytics.metric_estimates import Sums, Until, narrow_enough, of_metric
 from autoreply_sim.analytics.metrics import metric_of
 from autoreply_sim.analytics.precision import replications_needed
+from autoreply_sim.analytics.prices import Prices
 from autoreply_sim.analytics.showing_summary import summary_html
 from autoreply_sim.analytics.summary import Summary
 from autoreply_sim.domain.scenario import Scenario
@@ -142,6 +143,7 @@ def simulate(  # noqa: PLR0913 (each of them is something else that can be asked
     measured: bool = True,
     warm_up_days: int = 0,
     until: Until | None = None,
+    prices: Prices | None = None,
     progress: Progress | None = None,
     visit: Visit | None = None,
     clock: Callable[[], float] | None = None,
@@ -154,6 +156,7 @@ def simulate(  # noqa: PLR0913 (each of them is something else that can be asked
     Python, the same bytes; None takes what is quicker.
     `until`: metrics and how wide half of their intervals may be, in their units: replications go on until all are so
     narrow at two looks in a row, ten more before each; `replications` is then the most, 1,000 unless it is said.
+    `prices`: with a price list (`load_prices`), the segments and the costs of the replies that were sent are measured.
     `visit` is called with the number and the run of each replication where it was decided, `clock` tells the time in
     seconds; with several workers, both are sent to other processes. Raises ValueError for a number out of its bounds,
     and for a scenario that tells a story.
@@ -172,6 +175,7 @@ def simulate(  # noqa: PLR0913 (each of them is something else that can be asked
         keep=keep,
         measured=measured or bool(until),
         warm_up_days=warm_up_days,
+        prices=prices,
         visit=visit,
         clock=clock,
     )

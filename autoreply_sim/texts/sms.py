@@ -49,6 +49,20 @@ def sms_size(text: str) -> SmsSize:
     return _size("UCS-2", doubled, single=70, several=67, offenders=offenders)
 
 
+def alphabet_of(text: str) -> str:
+    """Return of each character how an SMS writes it: texts that are alike in this take as many segments."""
+    return "".join(
+        "1"
+        if character in _GSM_BASIC
+        else "2"
+        if character in _GSM_EXTENDED
+        else "u"
+        if character <= "\uffff"
+        else "U"
+        for character in text
+    )
+
+
 def _size(
     encoding: Encoding, doubled: list[bool], *, single: int, several: int, offenders: tuple[str, ...]
 ) -> SmsSize:

@@ -11,7 +11,7 @@ import autoreply_sim
 from autoreply_sim.analytics.metric_estimates import of_metric
 from autoreply_sim.analytics.metric_lines import difference_in, estimate_in, value_in
 from autoreply_sim.analytics.metric_words import TEXTS
-from autoreply_sim.analytics.metrics import METRICS, Unit, metric_of
+from autoreply_sim.analytics.metrics import METRICS, TEXT_METRICS, Unit, metric_of
 from autoreply_sim.analytics.statistics import Difference, Estimate
 from autoreply_sim.experiment.simulate import Simulation
 from autoreply_sim.rules.rulebook import rules
@@ -27,7 +27,7 @@ def weeks() -> Simulation:
 
 def test_keys_are_words_and_no_two_are_the_same() -> None:
     """What somebody types in a notebook."""
-    keys = [metric.key for metric in METRICS]
+    keys = [metric.key for metric in (*METRICS, *TEXT_METRICS)]
 
     assert len(set(keys)) == len(keys)
     assert all(re.fullmatch("[a-z][a-z_]*", key) for key in keys)
@@ -117,7 +117,7 @@ def test_metrics_describe_themselves() -> None:
     """A row for each, in the language that is asked for."""
     english, french = autoreply_sim.metrics(), autoreply_sim.metrics(language="fr")
 
-    assert list(english["metric"]) == [metric.key for metric in METRICS]
+    assert list(english["metric"]) == [metric.key for metric in (*METRICS, *TEXT_METRICS)]
     assert list(english.columns) == ["metric", "label", "unit", "definition", "rule"]
     assert french.set_index("metric").loc["occupancy", "label"] == "taux d’occupation"
 
