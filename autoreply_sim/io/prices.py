@@ -37,26 +37,35 @@ def load_prices(path: str | PathLike[str] | None = None) -> Prices:
         Path(path) if path is not None else next(one for one in (_INSTALLED, _CHECKED_OUT) if one.is_file())
     )
     try:
-        tree, twice = compose(read_text(place))
-    except (SourceError, YamlError) as error:
+        text = read_text(place)
+    except SourceError as error:
         raise InputError([Problem(where="", message=str(error), file=str(place), line=error.line)]) from None
+    return read_prices(text, str(place))
+
+
+def read_prices(text: str, origin: str = "<text>") -> Prices:
+    """Return the price list that a text holds. Raises InputError with everything that is wrong with it."""
+    try:
+        tree, twice = compose(text)
+    except YamlError as error:
+        raise InputError([Problem(where="", message=str(error), file=origin, line=error.line)]) from None
     found = [
         (each.line, str(each.path[-1]), "this key stands here a second time; remove it") for each in twice
     ]
     found += _problems(tree)
-    if found:
-        told = [
-            Problem(where=where, message=message, file=str(place), line=line)
-            for line, where, message in sorted(found)
-        ]
-        raise InputError(told)
-    assert isinstance(tree, Section)  # noqa: S101 (_problems says so of anything else)
+    if found or not isinstance(tree, Section):
+        raise InputError(
+            [
+                Problem(where=where, message=told, file=origin, line=line)
+                for line, where, told in sorted(found)
+            ]
+        )
     return Prices(
         day=date.fromisoformat(str(tree["date"])),
         currency=str(tree["currency"]),
         sms_segment=_micro(tree["sms_segment"]),
         whatsapp_message=_micro(tree["whatsapp_message"]),
-        origin=str(place),
+        origin=origin,
     )
 
 

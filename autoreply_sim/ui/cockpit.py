@@ -16,6 +16,7 @@ from autoreply_sim.ui.bridge import Bridge
 from autoreply_sim.ui.components.checkup import checkup_parts
 from autoreply_sim.ui.components.cockpit import cockpit_page, dialog_part, top_part
 from autoreply_sim.ui.components.compare import compare_parts
+from autoreply_sim.ui.components.costs import costs_part
 from autoreply_sim.ui.components.live import Live
 from autoreply_sim.ui.components.look import look
 from autoreply_sim.ui.components.parts import Part, live_part
@@ -28,6 +29,7 @@ from autoreply_sim.ui.models.accounts import accounts
 from autoreply_sim.ui.models.checkup_page import CheckupView
 from autoreply_sim.ui.models.cockpit import Cockpit
 from autoreply_sim.ui.models.compare_page import CompareView
+from autoreply_sim.ui.models.costs_page import CostsView
 from autoreply_sim.ui.models.ring_view import RingView
 from autoreply_sim.ui.models.work import Post, Work
 from autoreply_sim.ui.models.year_view import YearView
@@ -54,7 +56,7 @@ def _page(cockpit: Cockpit, bridge: Bridge, guard: Guard) -> ipywidgets.Box:
     of_comparison = Plots(cockpit, "compare", comparison.comparison, Work(_post()))
     comparison.work.observe(lambda _: cockpit.show(), "state")
     pages = [
-        *live(*checkup_parts(checkup), *year_parts(year, comparison)),
+        *live(*checkup_parts(checkup), *year_parts(year, comparison), costs_part(CostsView(year), offer)),
         of_year.widget(guard),
         *live(*compare_parts(comparison)),
         of_comparison.widget(guard),

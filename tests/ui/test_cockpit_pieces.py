@@ -26,7 +26,8 @@ from autoreply_sim.ui.cockpit import show
 from autoreply_sim.ui.components.checkup import checkup_html, checkup_parts
 from autoreply_sim.ui.components.cockpit import dialog_html, dialog_part, top_html, top_part
 from autoreply_sim.ui.components.compare import compare_html, compare_parts
-from autoreply_sim.ui.components.live import Live
+from autoreply_sim.ui.components.costs import costs_part
+from autoreply_sim.ui.components.live import Live, SentFile
 from autoreply_sim.ui.components.parts import live_part
 from autoreply_sim.ui.components.plots import Plot, Plots
 from autoreply_sim.ui.components.settings import list_html, section_html, settings_parts
@@ -38,6 +39,7 @@ from autoreply_sim.ui.models.checkup_page import CheckupView
 from autoreply_sim.ui.models.cockpit import LISTED, PAGES, Cockpit
 from autoreply_sim.ui.models.cockpit_lines import cockpit_lines
 from autoreply_sim.ui.models.compare_page import DRAFT, SAVED, CompareView
+from autoreply_sim.ui.models.costs_page import CostsView
 from autoreply_sim.ui.models.events_page import MOST
 from autoreply_sim.ui.models.ring_view import RingView
 from autoreply_sim.ui.models.settings_page import SECTIONS
@@ -678,3 +680,30 @@ def test_a_comparison_has_its_forest(cockpit: Cockpit) -> None:
     plots.work.wait()
 
     assert [isinstance(child, Plot) for child in plots.box.children] == [False, True]
+
+
+def test_the_year_says_what_its_replies_cost_by_ones_own_prices(year: YearView) -> None:
+    """Segments and money, as saved and with the draft; a list that cannot be used is told, the other stays."""
+    cockpit = year.cockpit
+    offered: list[bytes] = []
+    view = CostsView(year, {})
+    part = costs_part(view, lambda _name, content, _kind: offered.append(content))  # type: ignore[arg-type]  # bytes
+    live = live_part(cockpit, Guard(), part)
+    cockpit.set(cockpit.at("auto_replies", "after_successful_call", "text"), "ç" + "x" * 80)
+    cockpit.go(page="year")
+    before = {figure.key: figure for figure in view.page().figures}
+    live.do("take_prices")
+    own = offered[0].replace(b"currency: USD", b"currency: EUR").replace(b"US: 0.0083", b"US: 1")
+    live.receive("prices", "", SentFile(name="ours.yaml", data=own, is_too_large=False))
+    after = {figure.key: figure for figure in view.page().figures}
+
+    assert before["sms_segments"].change.startswith("+")
+    assert "EUR" in live.html
+    assert after["sms_segments"] == before["sms_segments"]
+    assert after["sms_cost"].tried != before["sms_cost"].tried
+    live.receive("prices", "", SentFile(name="bad.yaml", data=b"currency: euros", is_too_large=False))
+    assert "is no currency" in text_of(live.html)
+    assert view.prices.currency == "EUR"
+    live.do("take_prices")
+    assert offered[1] == own
+    assert CostsView(year, {"AUTOREPLY_SIM_PRICES": "/nowhere.yaml"}).problems

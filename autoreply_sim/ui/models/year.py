@@ -16,6 +16,7 @@ from autoreply_sim.analytics.behind import by_hour, rows_behind
 from autoreply_sim.analytics.checkup import Finding, check_up
 from autoreply_sim.analytics.measure import measure
 from autoreply_sim.analytics.scope import Scope
+from autoreply_sim.analytics.segments import segments
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.domain.schedules import zone
 from autoreply_sim.experiment.rehearsal import Rehearsal
@@ -51,6 +52,11 @@ class Lived:
     @cached_property
     def _by_hour(self) -> dict[str, NDArray[np.int64]]:
         return {}
+
+    @cached_property
+    def segments(self) -> Mapping[str, int]:
+        """How many segments the replies by SMS took; a third of a second for a year."""
+        return segments(self.scope)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:

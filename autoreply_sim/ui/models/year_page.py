@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,7 +36,16 @@ HEATS = ("left_without_word", "offered", "missed", "replies_sent", "tickets_made
 """What can be looked at by hour and day."""
 
 _MINUS = "\u2212"
-_BEHIND = {"left_without_a_word": "left_without_word", "wait_s": "", "first_response_h": ""}
+_BEHIND = {
+    "left_without_a_word": "left_without_word",
+    "wait_s": "",
+    "first_response_h": "",
+    "sms_segments": "",
+    "segments_per_sms": "",
+    "sms_cost": "",
+    "reply_cost": "",
+    "cost_per_contact": "",
+}
 """The events behind a metric where they are not those of its part."""
 
 
@@ -103,7 +112,7 @@ def year_page(saved: Lived, tried: Lived, *, what: str, language: str) -> YearPa
         title=tried.run.scenario.title,
         period=phrase("year_period", count=days, calls=count_in(tried.sums["offered"], language)),
         is_different=saved.settings != tried.settings,
-        tiles=tuple(_tile(metric_of(key), saved, tried, language) for key in TILES),
+        tiles=tuple(figure_of(metric_of(key), saved.sums, tried.sums, language) for key in TILES),
         replies=_counts(saved, tried, language, (f"sent:{key}" for key in LISTED)),
         held=_held(saved, tried, language),
         origins=_counts(saved, tried, language, (f"tickets:{origin}" for origin in ORIGINS)),
@@ -140,8 +149,9 @@ def heat(saved: Lived, tried: Lived, what: str, language: str) -> Heat:
     )
 
 
-def _tile(metric: Metric, saved: Lived, tried: Lived, language: str) -> Figure:
-    before, after = metric.value(saved.sums), metric.value(tried.sums)
+def figure_of(metric: Metric, saved: Mapping[str, int], tried: Mapping[str, int], language: str) -> Figure:
+    """Return a metric of one year, as saved and with the draft; the arguments are their sums."""
+    before, after = metric.value(saved), metric.value(tried)
     change = 0.0 if before is None or after is None else after - before
     better = {Good.MORE: change > 0, Good.LESS: change < 0}.get(metric.good)
     return Figure(
