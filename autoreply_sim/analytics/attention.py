@@ -49,24 +49,25 @@ def attention_of(ledger: Ledger, kinds: NDArray[np.int8]) -> Attention:
     answered = np.flatnonzero(calls["answered_by"] != NONE)
     waited_ms = calls["until_ready_ms"][answered] + calls["wait_ms"][answered]
     own_ms[calls["row"][answered]] = calls["came_ms"][answered] + waited_ms
-    return Attention(own_ms=own_ms, next_row=_next_rows(ledger, own_ms[:-1] != NEVER_MS))
+    on_ticket = (own_ms[:-1] != NEVER_MS) & (ledger.ticket_of != NONE)
+    return Attention(own_ms=own_ms, next_row=_next_rows(ledger, on_ticket))
 
 
 def _next_rows(ledger: Ledger, attended: NDArray[np.bool_]) -> NDArray[np.int32]:
-    """Return the next row that is `attended` on the ticket of each row: int32 [rows]; NONE."""
-    found = np.full(len(attended), NONE, np.int32)
-    rows = np.flatnonzero(ledger.ticket_of != NONE)
+    """Return the next row in which a person `attended` to the ticket of each row: int32 [rows]; NONE."""
     bits = len(attended).bit_length()
-    packed = ledger.stays[ledger.ticket_of[rows]]
-    for part, width in ((rows, bits), (attended[rows], 1)):
+    packed = np.append(ledger.stays, NONE)[ledger.ticket_of]
+    for part, width in ((np.arange(len(attended)), bits), (attended, 1)):
         packed <<= width
         packed |= part
     packed.sort()
-    nearest = np.where(packed & 1, packed, NEVER_MS)
+    nearest = np.append(packed, NEVER_MS)
+    np.copyto(nearest[:-1], NEVER_MS, where=packed & 1 == 0)
     np.minimum.accumulate(nearest[::-1], out=nearest[::-1])
-    packed, following = packed[:-1], nearest[1:]
+    following = nearest[1:]
     next_rows = _row(following, bits).astype(np.int32)
-    next_rows[(packed ^ following) >> (bits + 1) != 0] = NONE
+    np.copyto(next_rows, NONE, where=(packed ^ following) >> (bits + 1) != 0)
+    found = np.empty(len(attended), np.int32)
     found[_row(packed, bits)] = next_rows
     return found
 
