@@ -12,8 +12,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from autoreply_sim.analytics.measure import beside_open
-from autoreply_sim.analytics.measure_contacts import heard, moments_of_contacts
+from autoreply_sim.analytics.measure_contacts import heard
 from autoreply_sim.analytics.scope import Scope
 from autoreply_sim.analytics.summary import ORIGINS
 from autoreply_sim.analytics.tally import origins
@@ -99,7 +98,7 @@ def _calls(*outcomes: Outcome) -> Callable[[Scope], Rows]:
 
 def _contacts(*, with_word: bool | None) -> Callable[[Scope], Rows]:
     def rows(scope: Scope) -> Rows:
-        found = scope.ledger.decided["row"][moments_of_contacts(scope)]
+        found = scope.contact_rows
         return _sorted(found if with_word is None else found[heard(scope) == with_word])
 
     return rows
@@ -130,8 +129,7 @@ def _logged(item: Item | None, rule: TicketRule) -> Callable[[Scope], Rows]:
 
 
 def _beside_open(scope: Scope) -> Rows:
-    chosen = beside_open(scope)[scope.is_in[scope.whole.tickets["row"]]]
-    return _tickets(scope, chosen)
+    return _tickets(scope, scope.beside_open)
 
 
 def _all_tickets(scope: Scope) -> Rows:

@@ -18,7 +18,6 @@ from autoreply_sim.analytics.scope import Scope
 from autoreply_sim.codes import NONE, EventKind, Outcome
 from autoreply_sim.engine.ledger import Ledger
 from autoreply_sim.rules.catalog import CATALOG
-from autoreply_sim.rules.moments import Moment
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -60,8 +59,7 @@ class _Lived:
     def __init__(self, ledger: Ledger) -> None:
         events = len(ledger.plan.machine.events)
         scope = Scope(whole=ledger, from_ms=int(ledger.at_ms.min(initial=0)))
-        moments = np.flatnonzero(ledger.decided["moment"] <= Moment.MESSAGE_CAME)
-        rows_of = ledger.decided["row"][moments]
+        moments, rows_of = scope.contacts, scope.contact_rows
         places = ledger.happened["event"][rows_of]
         self.row = np.full(events, NONE, np.int64)
         self.row[places] = rows_of
@@ -71,7 +69,7 @@ class _Lived:
         self.at_ms[places] = ledger.at_ms[rows_of]
         self.signature = np.full((events, 5), NONE, np.int64)
         self.signature[places, 0] = ledger.decided["moment"][moments]
-        self.signature[places, 1] = scope.sent[moments] @ (1 << np.arange(scope.sent.shape[1]))
+        self.signature[places, 1] = scope.sent[moments]
         self.signature[places, 2] = _ticket_kinds(ledger, rows_of)
         called = ledger.calls["event"]
         self.signature[called, 3] = ledger.calls["outcome"]

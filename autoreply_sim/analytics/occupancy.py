@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from autoreply_sim.analytics.scope import Scope
 from autoreply_sim.codes import NONE, EventKind, Outcome
 from autoreply_sim.domain.openings import compile_openings
 from autoreply_sim.domain.same import Same
@@ -36,10 +37,11 @@ class Worked:
     staffed_ms: int
 
 
-def worked(ledger: Ledger, from_ms: int, to_ms: int) -> Worked:
-    """Return how long advisors worked and were there within a period (UTC ms) of a drawn run."""
+def worked(scope: Scope, to_ms: int) -> Worked:
+    """Return how long advisors worked and were there, in a drawn run, from a scope's begin to `to_ms` (UTC)."""
+    ledger, from_ms = scope.whole, scope.from_ms
     work, whose = _work(ledger)
-    breaks, who = _breaks(ledger)
+    breaks, who = _breaks(scope)
     duties = _duties(Same(ledger.plan.world), from_ms, to_ms)
     staffed_ms = 0
     for place, advisor in enumerate(ledger.plan.world.advisors):
@@ -53,11 +55,12 @@ def worked(ledger: Ledger, from_ms: int, to_ms: int) -> Worked:
 def _work(ledger: Ledger) -> tuple[Spans, NDArray[np.int16]]:
     """Return when somebody talked or worked after a call, and who: by time of the calls."""
     machine = ledger.plan.machine
-    answered = ledger.calls[ledger.calls["outcome"] == Outcome.ANSWERED]
-    caller = machine.events["other"][answered["event"]]
-    ended_ms = answered["ended_ms"]
+    calls = ledger.calls
+    answered = np.flatnonzero(calls["outcome"] == Outcome.ANSWERED)
+    caller = machine.events["other"][calls["event"][answered]]
+    ended_ms = calls["ended_ms"][answered]
     talk_ms, after_call_ms = machine.callers["talk_ms"][caller], machine.callers["after_call_ms"][caller]
-    return np.stack((ended_ms - talk_ms, ended_ms + after_call_ms), axis=1), answered["answered_by"]
+    return np.stack((ended_ms - talk_ms, ended_ms + after_call_ms), axis=1), calls["answered_by"][answered]
 
 
 @lru_cache(maxsize=16)
@@ -74,10 +77,10 @@ def _duties(world: Same[World], from_ms: int, to_ms: int) -> dict[str, Spans]:
     return {advisor: _union(np.array(spans, np.int64)) for advisor, spans in found.items()}
 
 
-def _breaks(ledger: Ledger) -> tuple[Spans, NDArray[np.int16]]:
+def _breaks(scope: Scope) -> tuple[Spans, NDArray[np.int16]]:
     """Return when somebody was to be on a break, and who."""
-    taken = ledger.happened[ledger.column("kind") == EventKind.BREAK]
-    events = ledger.plan.machine.events[taken["event"]]
+    taken = scope.whole.happened[scope.kinds == EventKind.BREAK]
+    events = scope.whole.plan.machine.events[taken["event"]]
     return np.stack((taken["at_ms"], taken["at_ms"] + events["other"]), axis=1), events["advisor"]
 
 

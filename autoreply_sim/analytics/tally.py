@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from autoreply_sim.analytics.occupancy import worked
+from autoreply_sim.analytics.scope import Scope
 from autoreply_sim.analytics.summary import ORIGINS, SERVICE_LEVEL_S, Summary
 from autoreply_sim.codes import NONE, Channel, Outcome, Reason, Title
 from autoreply_sim.engine.ledger import Ledger
@@ -25,7 +26,7 @@ def summarize(ledger: Ledger, from_ms: int) -> Summary:
     # Where nobody can ring, the voicemail answers after a wait of nothing.
     waited = (calls["rang"] > 0) | (wait_ms > 0) | (calls["outcome"] == Outcome.HUNG_UP_RINGING)
     by_outcome = np.bincount(calls["outcome"], minlength=len(Outcome)).tolist()
-    work = worked(ledger, from_ms, ledger.plan.machine.settings.until_ms)
+    work = worked(Scope(whole=ledger, from_ms=from_ms), ledger.plan.machine.settings.until_ms)
     return Summary(
         calls=len(calls),
         events=len(ledger.happened),
@@ -45,8 +46,9 @@ def decided(ledger: Ledger) -> dict[str, dict[str, int]]:
     """Return how often each reply was decided, by its key and the word of the reason; SENT counts as one."""
     counts = np.zeros((len(REPLY_KEYS), len(Reason)), np.int64)
     slots = len(Reason)
+    moments = ledger.decided["moment"].astype(np.int16) * slots
     for slot in range(ledger.reasons.shape[1]):
-        code = ledger.decided["moment"].astype(np.int16) * slots + ledger.reasons[:, slot]
+        code = moments + ledger.reasons[:, slot]
         by_moment = np.bincount(code, minlength=len(LAYOUT.slots) * slots).reshape(-1, slots)
         for moment in np.flatnonzero(LAYOUT.slots > slot):
             counts[LAYOUT.first_reply[moment] + slot] += by_moment[moment]

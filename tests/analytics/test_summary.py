@@ -11,6 +11,7 @@ import pytest
 
 from autoreply_sim.analytics.digest import RECORDS, digest, digest_of
 from autoreply_sim.analytics.occupancy import worked
+from autoreply_sim.analytics.scope import Scope
 from autoreply_sim.analytics.summary import ORIGINS, Summary
 from autoreply_sim.analytics.summary_lines import count_in, number_in, sections
 from autoreply_sim.analytics.tally import summarize
@@ -168,7 +169,7 @@ def test_a_break_that_falls_due_during_a_call_begins_after_its_after_call_work()
     pause = {"minute": 1, "kind": EventKind.BREAK, "advisor": 0, "other": until_five}
     ledger = decided(world((schedule(9, 17, "ana"),)), call, pause)
 
-    work = worked(ledger, MIDNIGHT_MS, NEXT_MIDNIGHT_MS)
+    work = worked(Scope(whole=ledger, from_ms=MIDNIGHT_MS), NEXT_MIDNIGHT_MS)
     ends_ms = int(ledger.calls["ended_ms"][0]) + 30 * SECOND_MS
     assert work.staffed_ms == ends_ms - MIDNIGHT_MS - 9 * HOUR_MS
 

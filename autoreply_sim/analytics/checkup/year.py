@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autoreply_sim.analytics.context import Context
-from autoreply_sim.analytics.measure_contacts import heard, moments_of_contacts
+from autoreply_sim.analytics.measure_contacts import heard
 from autoreply_sim.analytics.scope import Scope
 from autoreply_sim.codes import NONE, Outcome, Reason
 from autoreply_sim.domain.world import World
@@ -54,7 +54,7 @@ class Year:
     @cached_property
     def contacts(self) -> NDArray[np.void]:
         """DECIDED [contacts]: the calls, and the messages that reached a ticket."""
-        found: NDArray[np.void] = self.ledger.decided[moments_of_contacts(self._scope)]
+        found: NDArray[np.void] = self.ledger.decided[self._scope.contacts]
         return found
 
     @cached_property
@@ -97,7 +97,7 @@ class Year:
     @cached_property
     def replies_sent(self) -> int:
         """How many replies were sent in all."""
-        return int(self._scope.sent.sum())
+        return int(np.bitwise_count(self._scope.sent).sum(dtype=np.int64))
 
     def sent_by_sms(self, rows: Rows) -> Rows:
         """Return those rows, of some, whose reply goes by SMS."""

@@ -14,7 +14,7 @@ import numpy as np
 
 from autoreply_sim.analytics.behind import by_hour, rows_behind
 from autoreply_sim.analytics.checkup import Finding, check_up
-from autoreply_sim.analytics.measure import measure
+from autoreply_sim.analytics.measure import sums_of
 from autoreply_sim.analytics.scope import Scope
 from autoreply_sim.analytics.segments import segments
 from autoreply_sim.domain.scenario import Scenario
@@ -66,7 +66,7 @@ class Lived:
     @cached_property
     def sums(self) -> Mapping[str, int]:
         """What metrics are made of."""
-        return measure(self.run.ledger, begins_ms(self.run.scenario))
+        return sums_of(self.scope)
 
 
 @dataclass(kw_only=True)
