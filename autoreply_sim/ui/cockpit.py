@@ -12,6 +12,7 @@ from pathlib import Path
 import ipywidgets
 
 from autoreply_sim.io.store import open_store
+from autoreply_sim.ui.ahead import pages_ahead, work_ahead
 from autoreply_sim.ui.bridge import Bridge
 from autoreply_sim.ui.components.checkup import checkup_parts
 from autoreply_sim.ui.components.cockpit import Part, cockpit_page, dialog_part, settings_part, top_part
@@ -24,20 +25,23 @@ from autoreply_sim.ui.models.checkup_page import CheckupView
 from autoreply_sim.ui.models.cockpit import Cockpit
 from autoreply_sim.ui.models.compare_page import CompareView
 from autoreply_sim.ui.models.work import Post
+from autoreply_sim.ui.models.year import Years
 from autoreply_sim.ui.models.year_view import YearView
 
 
 def show(store: str | Path | None = None) -> ipywidgets.Box:
     """Return the cockpit, with the settings of a store; by default of the one that the environment names."""
     bridge, guard = Bridge(), Guard()
-    cockpit = Cockpit(accounts(), open_store(store), bridge.user)
-    page = cockpit_page(cockpit, guard, _parts(cockpit))
+    cockpit, years = Cockpit(accounts(), open_store(store), bridge.user), Years()
+    page = cockpit_page(cockpit, guard, _parts(cockpit, years))
     bridge.when_ready(guard(lambda: _begin(cockpit, bridge, guard)))
+    unseen = Cockpit(cockpit.accounts, cockpit.store)
+    work_ahead(pages_ahead(unseen, _parts(unseen, years), years), lambda: bridge.ready)
     return ipywidgets.VBox([look("cockpit", "preview", "week"), guard.box, page])
 
 
-def _parts(cockpit: Cockpit) -> tuple[Part, ...]:
-    year = YearView(cockpit)
+def _parts(cockpit: Cockpit, years: Years) -> tuple[Part, ...]:
+    year = YearView(cockpit, years)
     return (
         top_part(cockpit),
         settings_part(cockpit),

@@ -11,7 +11,7 @@ import pytest
 
 from autoreply_sim.ui.models.cockpit import PAGES
 from autoreply_sim.ui.server.catalog import list_dashboards
-from autoreply_sim.ui.server.languages import choose_language
+from autoreply_sim.ui.server.languages import LANGUAGES, choose_language
 from autoreply_sim.ui.server.logs import scrub
 from autoreply_sim.ui.server.words import WORDS
 from autoreply_sim.ui.words import all_words
@@ -161,6 +161,6 @@ def test_a_page_is_called_the_same_on_the_landing_page_and_in_the_cockpit() -> N
     """Whoever follows a card finds its name again."""
     found = next(one for one in list_dashboards(ROOT / "dashboards") if one.file == "team_cockpit.ipynb")
 
-    for place, language in enumerate(("en", "fr")):
+    for place, language in enumerate(LANGUAGES):
         names = [all_words()[f"page_{page}"][place] for page in PAGES]
         assert [page.title[language] for page in found.pages] == names
