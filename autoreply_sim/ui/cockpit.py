@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import asyncio
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import ipywidgets
 
 from autoreply_sim.io.store import open_store
+from autoreply_sim.ui.ahead import pages_ahead, work_ahead
 from autoreply_sim.ui.bridge import Bridge
 from autoreply_sim.ui.components.checkup import checkup_parts
 from autoreply_sim.ui.components.cockpit import cockpit_page, dialog_part, top_part
@@ -22,7 +24,7 @@ from autoreply_sim.ui.components.look import look
 from autoreply_sim.ui.components.parts import Part, live_part
 from autoreply_sim.ui.components.plots import Plots
 from autoreply_sim.ui.components.settings import settings_parts
-from autoreply_sim.ui.components.takeaway import Takeaway, hand_over, takeaway_part
+from autoreply_sim.ui.components.takeaway import Offer, Takeaway, hand_over, takeaway_part
 from autoreply_sim.ui.components.year import year_parts
 from autoreply_sim.ui.guard import Guard
 from autoreply_sim.ui.models.accounts import accounts
@@ -32,39 +34,76 @@ from autoreply_sim.ui.models.compare_page import CompareView
 from autoreply_sim.ui.models.costs_page import CostsView
 from autoreply_sim.ui.models.ring_view import RingView
 from autoreply_sim.ui.models.work import Post, Work
+from autoreply_sim.ui.models.year import Years
 from autoreply_sim.ui.models.year_view import YearView
 
 
 def show(store: str | Path | None = None) -> ipywidgets.Box:
     """Return the cockpit, with the settings of a store; by default of the one that the environment names."""
     bridge, guard = Bridge(), Guard()
-    cockpit = Cockpit(accounts(), open_store(store), bridge.user)
-    page = _page(cockpit, bridge, guard)
+    cockpit, years = Cockpit(accounts(), open_store(store), bridge.user), Years()
+    page = _page(cockpit, years, bridge, guard)
     bridge.when_ready(guard(lambda: _begin(cockpit, bridge, guard)))
+    unseen = Cockpit(cockpit.accounts, cockpit.store)
+    work_ahead(pages_ahead(unseen, _pieces(unseen, years, _keep).all, years), lambda: bridge.ready)
     return ipywidgets.VBox([look("cockpit", "preview", "week"), guard.box, page])
 
 
-def _page(cockpit: Cockpit, bridge: Bridge, guard: Guard) -> ipywidgets.Box:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pieces:
+    """The pieces of all pages, and what they look at."""
+
+    year: YearView
+    comparison: CompareView
+    take: Takeaway
+    frame: tuple[Part, Part]
+    settings: tuple[Part, ...]
+    years: tuple[Part, ...]
+    comparisons: tuple[Part, ...]
+    last: Part
+
+    @property
+    def all(self) -> tuple[Part, ...]:
+        """Every piece."""
+        return (*self.frame, *self.settings, *self.years, *self.comparisons, self.last)
+
+
+def _pieces(cockpit: Cockpit, years: Years, offer: Offer) -> _Pieces:
+    year, comparison = YearView(cockpit, years), CompareView(cockpit, _post())
+    checkup = CheckupView(year)
+    take = Takeaway(year=year, checkup=checkup, comparison=comparison, offer=offer, work=Work(_post()))
+    of_years = (*checkup_parts(checkup), *year_parts(year, comparison), costs_part(CostsView(year), offer))
+    return _Pieces(
+        year=year,
+        comparison=comparison,
+        take=take,
+        frame=(top_part(cockpit), dialog_part(cockpit)),
+        settings=settings_parts(RingView(cockpit), offer),
+        years=of_years,
+        comparisons=compare_parts(comparison),
+        last=takeaway_part(take),
+    )
+
+
+def _page(cockpit: Cockpit, years: Years, bridge: Bridge, guard: Guard) -> ipywidgets.Box:
     def live(*parts: Part) -> list[Live]:
         return [live_part(cockpit, guard, part) for part in parts]
 
-    year, comparison = YearView(cockpit), CompareView(cockpit, _post())
-    checkup, offer = CheckupView(year), bridge.offer_download
-    take = Takeaway(year=year, checkup=checkup, comparison=comparison, offer=offer, work=Work(_post()))
+    pieces = _pieces(cockpit, years, bridge.offer_download)
+    take, year, comparison = pieces.take, pieces.year, pieces.comparison
     take.work.observe(lambda change: hand_over(take, change["new"]), "state")
+    comparison.work.observe(lambda _: cockpit.show(), "state")
     of_year = Plots(cockpit, "year", lambda: year.sides()[1].run, Work(_post()))
     of_comparison = Plots(cockpit, "compare", comparison.comparison, Work(_post()))
-    comparison.work.observe(lambda _: cockpit.show(), "state")
     pages = [
-        *live(*checkup_parts(checkup), *year_parts(year, comparison), costs_part(CostsView(year), offer)),
+        *live(*pieces.years),
         of_year.widget(guard),
-        *live(*compare_parts(comparison)),
+        *live(*pieces.comparisons),
         of_comparison.widget(guard),
-        *live(takeaway_part(take)),
+        *live(pieces.last),
     ]
-    head, dialogs = live(top_part(cockpit), dialog_part(cockpit))
-    settings = live(*settings_parts(RingView(cockpit), offer))
-    return cockpit_page(head, settings, pages, dialogs)
+    head, dialogs = live(*pieces.frame)
+    return cockpit_page(head, live(*pieces.settings), pages, dialogs)
 
 
 def _begin(cockpit: Cockpit, bridge: Bridge, guard: Guard) -> None:
@@ -98,6 +137,10 @@ def _open(cockpit: Cockpit, bridge: Bridge) -> None:
     draft = query.get("draft", "") or (kept.get("draft", "") if kept.get("account") == name else "")
     cockpit.open(name, draft)
     cockpit.go(page=query.get("page", ""), section=query.get("section", ""), team=query.get("team", ""))
+
+
+def _keep(_name: str, _content: str | bytes, _kind: str) -> None:
+    """Nobody is there to take anything away."""
 
 
 def _post() -> Post:

@@ -19,9 +19,9 @@ _HOURS = 7 * 24
 class YearView:
     """One visitor's view of the years of the account that is open."""
 
-    def __init__(self, cockpit: Cockpit) -> None:
+    def __init__(self, cockpit: Cockpit, years: Years | None = None) -> None:
         self.cockpit = cockpit
-        self.years = Years()
+        self.years = Years() if years is None else years
         self.what = HEATS[0]
         self.asked: Asked | None = None
         self.called = phrase("contacts")

@@ -149,7 +149,6 @@ class DashboardServer(Voila):  # type: ignore[misc]  # Voilà has no types
             "allow_remote_access": not is_loopback(self.options.ip),
             "default_handler_class": NotFound,
             "log_function": _log_request,
-            "ws_ping_timeout": 30_000,  # ms, as long as between two pings: tornado takes no more
             "transforms": [SafeHeaders, GZipContentEncoding],
         }
 

@@ -21,8 +21,9 @@ _TOKEN: Final = re.compile(
 )
 
 # Said at every load, about nothing that anybody could mend: notebooks are run, never shown with stored
-# outputs; and a comm of JupyterLab's that no kernel of ours has.
-_NOISE: Final = ("is not trusted", "No such comm")
+# outputs; a comm of JupyterLab's that no kernel of ours has; and Jupyter's time limit of a ping, which tornado takes
+# for one of its own, in seconds. A shorter limit would silence it, and close every connection after half a minute.
+_NOISE: Final = ("is not trusted", "No such comm", "cannot be longer than the websocket_ping_interval")
 
 
 def scrub(text: str) -> str:

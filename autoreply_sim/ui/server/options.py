@@ -68,7 +68,10 @@ def _parser() -> argparse.ArgumentParser:
         "--notebooks", type=Path, default=Path("dashboards"), help="the directory of the dashboards"
     )
     parser.add_argument(
-        "--max-sessions", type=_positive, default=8, help="open pages at most, about 110 MB each"
+        "--max-sessions",
+        type=_positive,
+        default=8,
+        help="open pages at most, about 110 MB each, and 450 MB once a year was lived through",
     )
     parser.add_argument(
         "--preheat", type=_count, default=1, help="sessions kept ready per dashboard; 0 for none"

@@ -1,0 +1,90 @@
+"""What a preheated session does before anybody comes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+from autoreply_sim.io.store import open_store
+from autoreply_sim.ui.ahead import pages_ahead, work_ahead
+from autoreply_sim.ui.components.year import year_parts
+from autoreply_sim.ui.models.accounts import accounts
+from autoreply_sim.ui.models.cockpit import Cockpit
+from autoreply_sim.ui.models.compare_page import CompareView
+from autoreply_sim.ui.models.year import Years
+from autoreply_sim.ui.models.year_view import YearView
+
+SHOP = tuple(account for account in accounts({}) if account.name == "two_person_shop")
+
+
+def counted(steps: list[int], most: int, ended: asyncio.Event | None = None) -> Iterator[None]:
+    """Steps that note themselves, and say when there are no more."""
+    for place in range(most):
+        steps.append(place)
+        yield
+    if ended is not None:
+        ended.set()
+
+
+def test_the_visitor_finds_the_year_that_was_lived_through_ahead(tmp_path: Path) -> None:
+    """Another cockpit, opened later on the same settings, lives through nothing anew."""
+    years, store = Years(), open_store(tmp_path / "settings.sqlite")
+    unseen = Cockpit(SHOP, store)
+    list(
+        pages_ahead(unseen, year_parts(YearView(unseen, years), CompareView(unseen, lambda do: do())), years)
+    )
+    ahead = years.live(unseen.saved)
+
+    visitor = Cockpit(SHOP, store)
+    visitor.open("")
+
+    assert YearView(visitor, years).sides() == (ahead, ahead)
+    assert YearView(visitor, years).sides()[0] is ahead
+
+
+def test_without_accounts_there_is_nothing_to_do_ahead(tmp_path: Path) -> None:
+    """An empty folder of accounts is no failure."""
+    assert list(pages_ahead(Cockpit((), open_store(tmp_path / "settings.sqlite")), (), Years())) == [None]
+
+
+def test_work_ahead_is_done_while_nobody_is_there() -> None:
+    """All of it, a step at a time."""
+    done: list[int] = []
+
+    async def kernel() -> None:
+        ended = asyncio.Event()
+        work_ahead(counted(done, 3, ended), lambda: False)
+        await ended.wait()
+
+    asyncio.run(asyncio.wait_for(kernel(), 30))
+
+    assert done == [0, 1, 2]
+
+
+def test_whoever_comes_ends_the_work_ahead() -> None:
+    """The visitor's own work comes first."""
+    done: list[int] = []
+
+    async def kernel() -> None:
+        came = asyncio.Event()
+
+        def is_visited() -> bool:
+            if len(done) == 2:
+                came.set()
+            return came.is_set()
+
+        work_ahead(counted(done, 99), is_visited)
+        await came.wait()
+
+    asyncio.run(asyncio.wait_for(kernel(), 30))
+
+    assert done == [0, 1]
+
+
+def test_where_no_kernel_runs_nothing_is_done_ahead() -> None:
+    """A notebook that is executed by a script does what it is told and no more."""
+    done: list[int] = []
+    work_ahead(counted(done, 3), lambda: False)
+
+    assert done == []
