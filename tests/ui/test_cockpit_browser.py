@@ -214,6 +214,7 @@ def test_a_calendar_goes_out_and_comes_in(page: Page, cockpits: Server, tmp_path
     """What was exported is taken in again: twice as many schedules, nothing saved."""
     open_cockpit(page, cockpits, query="&section=schedules")
     rows = page.locator("[id^=schedule-open-]")
+    expect(rows.first).to_be_visible()
     before = rows.count()
     with page.expect_download() as found:
         page.locator("[data-do=export-ics]").click()
