@@ -58,7 +58,7 @@ def test_each_page_has_words_of_its_own_and_no_two_share_a_key(tmp_path: Path) -
     assert _written(tmp_path) == {"one": ("One", "Un"), "on": ("on", "activé")}
 
     (tmp_path / "words_a.yaml").write_text("\none: [1, 1]\n", encoding="utf-8")
-    with pytest.raises(ValueError, match="words_a.yaml, line 2: 'one' has words already"):
+    with pytest.raises(ValueError, match=r"words_a\.yaml, line 2: 'one' has words already"):
         _written(tmp_path)
 
 

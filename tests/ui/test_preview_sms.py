@@ -62,7 +62,7 @@ def said(words: Phrase | str | None) -> str:
         ("…", "...", "ellipsis"),
         ("\u200b", "", "invisible space"),
         ("½", "1/2", "vulgar fraction one half"),
-        ("\u212b", "\u00c5", "angstrom sign"),
+        ("\u212b", "\u00c5", "A with a ring"),
         ("😀", None, "grinning face"),
         ("ж", None, "cyrillic small letter zhe"),
         ("\ue000", None, "u+e000"),
