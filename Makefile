@@ -22,7 +22,7 @@ STORIES := -m "not browser and not compiled"
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run notebooks test lint types scenarios suite coverage mutants bench format lock clean
+.PHONY: help run notebooks test lint types scenarios suite coverage mutants bench screenshots format lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
@@ -65,6 +65,9 @@ mutants: $(VENV)/.test ## change rules and engine in small ways and list what no
 
 bench: $(VENV)/.bench ## measure speed and memory (BENCH="--markdown --plot" writes docs/performance.md)
 	PYTHONPATH=$(VENV)/rivals $(BIN)/python -m benchmarks $(BENCH)
+
+screenshots: $(VENV)/.test ## make the pictures of the pages in docs/images/ anew
+	@browser=$$(.ci/find-browser $(VENV)) || exit 1; AUTOREPLY_SIM_BROWSER="$$browser" $(BIN)/python -m benchmarks.screenshots
 
 format: $(VENV)/.test ## put the code into our format
 	$(BIN)/ruff check --fix

@@ -44,7 +44,7 @@ _SETTLE_S = 6.0
 _WATCH = """
 (selector) => {
   window.usable = new Promise((told, failed) => {
-    setTimeout(() => failed(new Error(`no ${selector} within a minute`)), 60000);
+    setTimeout(() => failed(new Error(`no ${selector}, but: ${document.body.innerText}`)), 60000);
     const seen = new MutationObserver(() => {
       if (!document.querySelector(selector)) return;
       seen.disconnect();
@@ -87,7 +87,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "settings.sqlite"
         at_server = toggles_at_server(store, asked.toggles)
-        with served(store) as address, browser() as chromium:
+        with served(store, "--max-sessions", "20") as address, browser() as chromium:
             opened = {name: _opened(chromium, address, name, asked.repeats) for name in PAGES}
             seen = toggles_seen(chromium, address, asked.toggles)
     found = [pages_table(opened), toggles_table(seen, at_server)]
@@ -114,6 +114,7 @@ def _visit(chromium: Browser, address: str, path: str, selector: str) -> tuple[f
     usable = float(page.evaluate("() => window.usable"))
     found = float(page.evaluate(_PAINT)), usable
     _leave(page)
+    context.close()
     return found
 
 
