@@ -25,6 +25,12 @@ def metrics(
     """Return the metrics of a simulation or a comparison with their intervals; of nothing, what each of them means.
 
     `names`: keys, None for all. Raises ValueError for a metric that there is not.
+
+    Example:
+        >>> from autoreply_sim import metrics
+        >>> metrics(names="asa_s")[["metric", "unit"]].to_dict("records")
+        [{'metric': 'asa_s', 'unit': 'seconds'}]
+
     """
     if isinstance(of, Simulation):
         return of.metrics(names, language=language)
@@ -39,10 +45,25 @@ def explain(run: Run, event: int) -> Decisions:
     """Return the decisions of one event of a run, by its number, each with its rule and a sentence.
 
     Raises ValueError if there is no such event.
+
+    Example:
+        >>> from autoreply_sim import explain, load, run
+        >>> told = run(load("data/scenarios/call-hang-up-in-every-phase.yaml"))
+        >>> explain(told, 3)[2].sentence
+        'Sent by SMS: the caller hung up while it rang.'
+
     """
     return run.explain(event)
 
 
 def frames(run: Run) -> Frames:
-    """Return the tables of a run: `calls`, `messages`, `tickets`, `activity`, `replies`, `decisions`, `contacts`."""
+    """Return the tables of a run: `calls`, `messages`, `tickets`, `activity`, `replies`, `decisions`, `contacts`.
+
+    Example:
+        >>> from autoreply_sim import frames, load, run
+        >>> told = run(load("data/scenarios/call-hang-up-in-every-phase.yaml"))
+        >>> frames(told).calls.outcome.astype(str).tolist()
+        ['hung_up_greeting', 'hung_up_menu', 'hung_up_ringing', 'hung_up_voicemail', 'left_voicemail']
+
+    """
     return run.frames

@@ -50,6 +50,15 @@ def compare(  # noqa: PLR0913 (each of them is something else that can be asked 
 
     Raises ValueError for a story, for variants of different traffic, for names that are too few, too many or twice the
     same, and for numbers out of their bounds.
+
+    Example:
+        >>> from autoreply_sim import compare, load
+        >>> desk = load("data/presets/two_person_shop.yaml")
+        >>> quiet = desk.but(teams={"shop": {"auto_replies": {"customer_hangs_up": {"enabled": False}}}})
+        >>> week = compare(desk, quiet, days=7, replications=5)
+        >>> week.table("sent_customer_hangs_up")[["base", "value"]].to_dict("records")
+        [{'base': 6.8, 'value': 0.0}]
+
     """
     check("workers", workers)
     most = replications if replications is not None else MOST_UNTIL if until else REPLICATIONS

@@ -138,6 +138,13 @@ def run(scenario: Scenario, *, language: str | None = None, compiled: bool | Non
 
     `compiled` as in `engine.ledger.decide_all`. Raises ValueError for another language, and for a scenario that has
     traffic: `simulate` draws its events.
+
+    Example:
+        >>> from autoreply_sim import load, run
+        >>> told = run(load("data/scenarios/call-hang-up-in-every-phase.yaml"))
+        >>> [reply.reply for reply in told.replies]
+        ['missed_customer_call', 'customer_hangs_up', 'missed_customer_call', 'customer_leaves_voicemail']
+
     """
     if scenario.traffic is not None:
         raise ValueError(f"{scenario.title!r} has traffic, from which events are drawn; simulate it instead")

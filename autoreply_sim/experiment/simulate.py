@@ -160,6 +160,13 @@ def simulate(  # noqa: PLR0913 (each of them is something else that can be asked
     `visit` is called with the number and the run of each replication where it was decided, `clock` tells the time in
     seconds; with several workers, both are sent to other processes. Raises ValueError for a number out of its bounds,
     and for a scenario that tells a story.
+
+    Example:
+        >>> from autoreply_sim import load, simulate
+        >>> week = simulate(load("data/presets/two_person_shop.yaml"), days=7, replications=3)
+        >>> week.metrics("answered_share")[["value", "low", "high"]].round(3).to_dict("records")
+        [{'value': 0.499, 'low': 0.401, 'high': 0.597}]
+
     """
     check("workers", workers)
     if warm_up_days < 0:

@@ -38,6 +38,15 @@ def export(
     What is there already is replaced only with `overwrite`; of a folder only the files of these tables. Raises
     ValueError for a table, a language or an ending that is not known; InputError if the place is taken, or if a table
     does not fit into a sheet; OSError if the disk does not take it. Then nothing is left behind.
+
+    Example:
+        >>> import tempfile
+        >>> from autoreply_sim import export, load, run
+        >>> told = run(load("data/scenarios/call-hang-up-in-every-phase.yaml"))
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     [path.name for path in export(told, folder + "/calls.csv", tables="calls")]
+        ['calls.csv']
+
     """
     place, names = Path(path), _chosen(tables)
     told = _in_language(run, language)

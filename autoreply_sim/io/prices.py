@@ -32,6 +32,13 @@ def load_prices(path: str | PathLike[str] | None = None) -> Prices:
     """Return the price list of a file; of none the examples that come with the package.
 
     Raises InputError with everything that is wrong with the file.
+
+    Example:
+        >>> from autoreply_sim import load_prices
+        >>> prices = load_prices()
+        >>> prices.currency, prices.of_segment("FR")
+        ('USD', 79800)
+
     """
     place = (
         Path(path) if path is not None else next(one for one in (_INSTALLED, _CHECKED_OUT) if one.is_file())

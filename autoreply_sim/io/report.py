@@ -43,6 +43,15 @@ def report(
     What is there already is replaced only with `overwrite`. Raises ValueError for another ending than `.html`, for a
     language that is not spoken here, and for what no report can be written on; InputError if the place is taken;
     OSError if the disk does not take it. Then nothing is left behind.
+
+    Example:
+        >>> import tempfile
+        >>> from autoreply_sim import load, report, run
+        >>> told = run(load("data/scenarios/call-hang-up-in-every-phase.yaml"))
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     report(told, folder + "/told.html").name
+        'told.html'
+
     """
     place, tell = check_place(path, overwrite=overwrite), _telling(of, language, progress or _ignore)
     text = page(_made(of, tell))

@@ -23,12 +23,26 @@ from autoreply_sim.io.yaml12_data import Section, YamlError
 
 
 def load(path: str | PathLike[str]) -> Scenario:
-    """Return the scenario of a file. Raises InputError with everything that is wrong with it."""
+    """Return the scenario of a file. Raises InputError with everything that is wrong with it.
+
+    Example:
+        >>> from autoreply_sim import load
+        >>> load("data/scenarios/call-hang-up-in-every-phase.yaml")
+        Scenario('Where the caller hangs up decides which message goes out': 1 teams, 5 events)
+
+    """
     return _sound(*_draft_of_file(path))
 
 
 def loads(text: str | bytes, *, origin: str = "<text>") -> Scenario:
-    """Return the scenario that a text tells. Raises InputError with everything that is wrong with it."""
+    r"""Return the scenario that a text tells. Raises InputError with everything that is wrong with it.
+
+    Example:
+        >>> from autoreply_sim import loads
+        >>> loads("version: 1\ntitle: Nothing yet\nteams: {desk: {number: '+15155550100'}}\nevents: []")
+        Scenario('Nothing yet': 1 teams, 0 events)
+
+    """
     return _sound(*_draft_of_text(text, origin))
 
 

@@ -21,6 +21,14 @@ def but(
     `teams` is written as in the `save` of a scenario file, `policies` as there; what is not named stays as it is, reply
     by reply and key by key. Lists (schedules, routing rules) and call trees are replaced whole. Raises InputError, a
     ValueError, with everything that is wrong: what no team has, no reply knows, no text may hold, no policy permits.
+
+    Example:
+        >>> from autoreply_sim import but, load
+        >>> desk = load("data/presets/two_person_shop.yaml")
+        >>> quiet = but(desk, teams={"shop": {"auto_replies": {"customer_hangs_up": {"enabled": False}}}})
+        >>> quiet.world.teams[0].settings.replies["customer_hangs_up"].enabled
+        False
+
     """
     document = settings_document(scenario.world)
     asked: dict[str, Any] = {
