@@ -57,7 +57,13 @@ def test_a_port_in_use_is_said_plainly(notebooks: Path) -> None:
 
 @pytest.mark.parametrize(
     ("option", "value"),
-    [("--notebooks", "no/such/place"), ("--port", "65536"), ("--max-sessions", "0"), ("--preheat", "-1"), ("--user-header", "X User:")],
+    [
+        ("--notebooks", "no/such/place"),
+        ("--port", "65536"),
+        ("--max-sessions", "0"),
+        ("--preheat", "-1"),
+        ("--user-header", "X User:"),
+    ],
 )
 def test_an_impossible_wish_is_refused_by_name(option: str, value: str) -> None:
     """The message names the option and what was given."""
