@@ -67,7 +67,9 @@ SHOTS = (
     Shot(name="landing", do=lambda page, address, lang: page.goto(f"{address}?lang={lang}"), about=".card"),
     Shot(name="settings", do=_cockpit("page=settings&section=after_hours_calls"), about=".preview"),
     Shot(name="schedules", do=_click("#open-schedules"), about="#open-schedules[aria-current]"),
-    Shot(name="year", do=_click("#go-year", "#try-after_hours_calls-enabled"), about=".tile .was"),
+    Shot(
+        name="year", do=_click("#go-year", "#try-after_hours_calls-enabled"), about=".year-head .is-different"
+    ),
     Shot(name="events", do=_click(".bars button.number"), about="#behind"),
     Shot(name="check_up", do=_click(".behind button", "#go-check_up"), about=".part-checkup .tally"),
     Shot(name="compare", do=_click("#go-compare", "#compare"), about="#result-title"),
@@ -135,7 +137,8 @@ def _bring_into_sight(page: Page, about: str) -> None:
     """Scroll to the top, and from there to what the picture is about if that is out of sight."""
     page.evaluate(
         "(about) => { scrollTo(0, 0); const found = document.querySelector(about);"
-        " if (found.getBoundingClientRect().top > innerHeight - 120) found.scrollIntoView({ block: 'start' }); }",
+        " if (found.getBoundingClientRect().top > innerHeight - 120) found.scrollIntoView({ block: 'start' });"
+        " scrollTo(0, scrollY); }",
         about,
     )
 
