@@ -18,7 +18,7 @@ from autoreply_sim.analytics.summary import ORIGINS
 from autoreply_sim.analytics.tally import origins
 from autoreply_sim.codes import Item, Outcome, Reason, TicketRule
 from autoreply_sim.errors import did_you_mean
-from autoreply_sim.rules.catalog import REPLY_KEYS
+from autoreply_sim.rules.catalog import CATALOG, REPLY_KEYS
 from autoreply_sim.rules.compiler import LAYOUT
 from autoreply_sim.units import DAY_MS, HOUR_MS, local
 
@@ -39,9 +39,9 @@ def rows_behind(scope: Scope, key: str) -> Rows:
     if key in _BEHIND:
         return _BEHIND[key](scope)
     if kind == "sent" and name in REPLY_KEYS:
-        return _decided(scope, Reason.SENT, REPLY_KEYS.index(name))
+        return _sent(scope, REPLY_KEYS.index(name))
     if kind == "held" and name in _REASONS:
-        return _decided(scope, _REASONS[name], None)
+        return _decided(scope, _REASONS[name])
     if kind == "tickets" and name in ORIGINS:
         return _tickets(scope, origins(scope.tickets) == list(ORIGINS).index(name))
     raise ValueError(
@@ -104,15 +104,21 @@ def _contacts(*, with_word: bool | None) -> Callable[[Scope], Rows]:
     return rows
 
 
-def _decided(scope: Scope, reason: Reason, place: int | None) -> Rows:
-    """Return the rows whose decisions have a reason; of one reply, or of all."""
+def _sent(scope: Scope, place: int) -> Rows:
+    """Return the rows for which a reply, by its place in the catalogue, was sent."""
+    ours, moment = scope.ledger, int(CATALOG[place].on)
+    slot = place - int(LAYOUT.first_reply[moment])
+    chosen = (ours.decided["moment"] == moment) & (ours.reasons[:, slot] == Reason.SENT)
+    return _sorted(ours.decided["row"][chosen])
+
+
+def _decided(scope: Scope, reason: Reason) -> Rows:
+    """Return the rows whose decisions have a reason, once for each of these."""
     ours = scope.ledger
-    moment = ours.decided["moment"]
-    slot = np.arange(ours.reasons.shape[1])
-    found = (ours.reasons == reason) & (slot < LAYOUT.slots[moment][:, np.newaxis])
-    if place is not None:
-        found &= LAYOUT.first_reply[moment][:, np.newaxis] + slot == place
-    return _sorted(np.repeat(ours.decided["row"], found.sum(axis=1)))
+    slots, counts = LAYOUT.slots[ours.decided["moment"]], np.zeros(len(ours.decided), np.int8)
+    for slot in range(ours.reasons.shape[1]):
+        counts += (ours.reasons[:, slot] == reason) & (slots > slot)
+    return _sorted(np.repeat(ours.decided["row"], counts))
 
 
 def _tickets(scope: Scope, chosen: NDArray[np.bool_]) -> Rows:
@@ -137,7 +143,7 @@ def _all_tickets(scope: Scope) -> Rows:
 
 
 def _sorted(rows: NDArray[np.integer]) -> Rows:
-    return np.sort(rows.astype(np.int64))
+    return np.sort(rows).astype(np.int64)
 
 
 _BEHIND: Mapping[str, Callable[[Scope], Rows]] = MappingProxyType(
@@ -148,7 +154,7 @@ _BEHIND: Mapping[str, Callable[[Scope], Rows]] = MappingProxyType(
         "contacts": _contacts(with_word=None),
         "contacts_with_word": _contacts(with_word=True),
         "left_without_word": _contacts(with_word=False),
-        "replies_sent": lambda scope: _decided(scope, Reason.SENT, None),
+        "replies_sent": lambda scope: _decided(scope, Reason.SENT),
         "tickets_made": _all_tickets,
         "tickets_beside_open": _beside_open,
         "missed_joined": _logged(Item.MISSED_CALL, TicketRule.TKT_4),

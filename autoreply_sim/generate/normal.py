@@ -42,7 +42,9 @@ def normal_quantiles(values: NDArray[np.float64]) -> NDArray[np.float64]:
     depth = np.sqrt(-np.log(np.minimum(beyond, 1.0 - beyond)))
     size = _ratio(_TAIL, depth - 1.6)
     far = np.flatnonzero(depth > 5.0)
-    size[far] = _ratio(_FAR_TAIL, depth[far] - 5.0)
+    # Hardly ever is one so far out, and thirty steps over nothing take as long as over hundreds.
+    if len(far):
+        size[far] = _ratio(_FAR_TAIL, depth[far] - 5.0)
     found[tails] = np.copysign(size, centred[tails])
     return found
 

@@ -51,6 +51,8 @@ class Draws:
 
     def of(self, purpose: str, contacts: NDArray[np.int64], depth: int = 0) -> NDArray[np.float64]:
         """Return float64 [n]: the uniforms of these contacts (int64 [n], places in the block) for one purpose."""
+        if not len(contacts):
+            return np.empty(0)
         address = purpose, self.team, self.seed, self.replication, self.block
         values = uniforms(address, self.drawn, skip=depth * self.drawn)
         return values if len(contacts) == self.drawn else values[contacts]

@@ -53,3 +53,10 @@ def test_what_is_left_of_small_uniforms_is_uniform_again() -> None:
     assert left.max() < 1.0
     assert np.abs(np.quantile(left, [0.1, 0.5, 0.9]) - [0.1, 0.5, 0.9]).max() < 0.01
     assert rest(np.array([0.2]), 0.2)[0] < 1.0
+
+
+def test_nobody_s_uniforms_are_none() -> None:
+    """Where no contact asks, nothing is drawn."""
+    draws = Draws(team="service", seed=1, replication=0, block=0, drawn=9)
+
+    assert draws.of("talk", np.arange(0)).tolist() == []

@@ -62,8 +62,8 @@ def _never_rang(ground: Ground) -> Iterator[Found]:
     rang = set(np.unique(ledger.rings["advisor"]).tolist())
     for team in ground.teams:
         calls = ground.year.calls_held_by(team.place)
-        ringing = calls[(calls["rang"] > 0) & (calls["outcome"] != Outcome.HUNG_UP_GREETING)]
-        if len(ringing) < _ENOUGH_CALLS:
+        ringing = np.count_nonzero((calls["rang"] > 0) & (calls["outcome"] != Outcome.HUNG_UP_GREETING))
+        if ringing < _ENOUGH_CALLS:
             continue
         for place, advisor in enumerate(ground.scenario.world.advisors):
             if advisor.key in team.on_duty and place not in rang:
@@ -75,7 +75,7 @@ def _never_rang(ground: Ground) -> Iterator[Found]:
                     team=team.key,
                     facts={"advisor": advisor.name, "team": team.name},
                     count=0,
-                    whole=len(ringing),
+                    whole=int(ringing),
                 )
 
 

@@ -107,16 +107,18 @@ class Year:
     @cached_property
     def dialled(self) -> NDArray[np.integer]:
         """The team that each call dialled, int [calls]."""
-        found: NDArray[np.integer] = self.ledger.column("team")[self.ledger.calls["row"]]
+        found: NDArray[np.integer] = self.ledger.plan.machine.events["team"][self.ledger.calls["event"]]
         return found
 
     def calls_of(self, team: int) -> NDArray[np.void]:
         """Return the calls that dialled a team, CALL [calls], in the order in which they came."""
-        return self._by_time(self.dialled == team)
+        found: NDArray[np.void] = self.ledger.calls[self.dialled == team]
+        return found
 
     def calls_held_by(self, team: int) -> NDArray[np.void]:
         """Return the calls that a team held at their end, CALL [calls], in the order in which they came."""
-        return self._by_time(self.ledger.calls["held_by"] == team)
+        found: NDArray[np.void] = self.ledger.calls[self.ledger.calls["held_by"] == team]
+        return found
 
     def missed_without_ticket(self, team: int) -> Rows:
         """Return the rows of the missed calls that a team held and that left no ticket."""
@@ -124,7 +126,3 @@ class Year:
         missed = calls["outcome"] >= Outcome.HUNG_UP_GREETING
         found: Rows = calls["row"][missed & (calls["ticket"] == NONE)]
         return found
-
-    def _by_time(self, ours: NDArray[np.bool_]) -> NDArray[np.void]:
-        calls: NDArray[np.void] = self.ledger.calls[ours]
-        return calls[np.argsort(calls["row"], kind="stable")]
