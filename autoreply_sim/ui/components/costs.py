@@ -27,4 +27,5 @@ def costs_part(view: CostsView, offer: Offer) -> Part:
         actions={"take_prices": take},
         files={"prices": received},
         shown=on_pages(view.cockpit, "year"),
+        comes_later=True,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,10 @@ Watch = Callable[[Done], Done]
 """What goes around every action: the guard that shows its errors."""
 
 
+_REST_S = 0.3
+"""How long the kernel rests before what takes its time is drawn."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """A piece of the cockpit: what it shows, and what may be done in it."""
@@ -28,6 +33,8 @@ class Part:
     files: Mapping[str, Received] = field(default_factory=dict)
     also: tuple[tuple[traitlets.HasTraits, tuple[str, ...]], ...] = ()
     """What else it is drawn again for: objects, and their traits."""
+    comes_later: bool = False
+    """Whether the others are drawn first: what takes its time does not keep them waiting."""
 
 
 def live_part(cockpit: Cockpit, watch: Watch, part: Part) -> Live:
@@ -38,10 +45,28 @@ def live_part(cockpit: Cockpit, watch: Watch, part: Part) -> Live:
     def show(_: object = None) -> None:
         live.html = part.html() if part.shown() else ""
 
+    draw = _later(show) if part.comes_later else show
     for watched, traits in ((cockpit, ("drawn", "language")), *part.also):
-        watched.observe(show, list(traits))
+        watched.observe(draw, list(traits))
     show()
     return live
+
+
+def _later(do: Callable[[], None]) -> Callable[[object], None]:
+    """Return what has something done when the kernel has rested; once, however often it was asked for meanwhile."""
+    waiting: list[asyncio.TimerHandle] = []
+
+    def ask(_: object = None) -> None:
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            do()
+            return
+        while waiting:
+            waiting.pop().cancel()
+        waiting.append(loop.call_later(_REST_S, do))
+
+    return ask
 
 
 def on_pages(cockpit: Cockpit, *pages: str) -> Callable[[], bool]:

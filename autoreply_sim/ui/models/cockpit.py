@@ -27,6 +27,9 @@ from autoreply_sim.ui.words import LANGUAGES
 LISTED = tuple(sorted(REPLY_KEYS, key=lambda key: int(BY_KEY[key].rule.rpartition("-")[2])))
 """The fourteen replies in the order in which the platform lists them, which is that of their rules."""
 
+_LATELY = 4
+"""Documents that need not be read again: every piece of a page asks for the same two."""
+
 PAGES = ("settings", "year", "check_up", "compare")
 
 MAX_SHARED = 1_500
@@ -51,6 +54,7 @@ class Cockpit(traitlets.HasTraits):
         self.conflict: Conflict | None = None
         self.dialog = ""
         self.problems: tuple[str, ...] = ()
+        self._lately: list[tuple[Document, Scenario, Scenario]] = []
 
     def open(self, name: str, patch: str = "") -> None:
         """Open an account as it was last saved; the first one if there is none of this name.
@@ -255,4 +259,11 @@ class Cockpit(traitlets.HasTraits):
         return self.base
 
     def _scenario(self, document: Document) -> Scenario:
-        return with_document(self._open(), document)
+        """Return the account with the settings of a document; those that were read lately are the same again."""
+        base = self._open()
+        for lately, of, scenario in self._lately:
+            if lately is document and of is base:
+                return scenario
+        scenario = with_document(base, document)
+        self._lately = [(document, base, scenario), *self._lately[: _LATELY - 1]]
+        return scenario
