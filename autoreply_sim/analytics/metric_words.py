@@ -30,7 +30,7 @@ TEXTS: Mapping[str, tuple[Pair, Pair]] = {
         ("abandoned calls", "appels abandonnés"),
         (
             "Share of the calls offered whose callers hung up, in whichever phase: the missed calls.",
-            "Part des appels présentés raccrochés, à n’importe quelle étape : les appels manqués.",
+            "Part des appels présentés raccrochés, à n’importe quelle étape : les appels manqués.",
         ),
     ),
     "abandoned_greeting_share": (
@@ -100,7 +100,7 @@ TEXTS: Mapping[str, tuple[Pair, Pair]] = {
         ("ring no answer", "sonneries sans réponse"),
         (
             "Share of the telephones that rang which nobody picked up; in a group ring, all but one ring in vain.",
-            "Part des postes appelés que personne n’a décrochés ; en appel groupé, tous sonnent en vain sauf un.",
+            "Part des postes appelés que personne n’a décrochés ; en appel groupé, tous sonnent en vain sauf un.",
         ),
     ),
     "rla_share": (
@@ -111,14 +111,14 @@ TEXTS: Mapping[str, tuple[Pair, Pair]] = {
         ),
     ),
     "rla_hit_rate": (
-        ("Ring Last Advisor: hits", "Ring Last Advisor : succès"),
+        ("Ring Last Advisor: hits", "Ring Last Advisor : succès"),
         (
             "Of the calls to which Ring Last Advisor applied, the share that this advisor answered.",
             "Parmi les appels où Ring Last Advisor s’est appliqué, part prise par ce conseiller.",
         ),
     ),
     "rla_rescue_rate": (
-        ("Ring Last Advisor: rescues", "Ring Last Advisor : rattrapages"),
+        ("Ring Last Advisor: rescues", "Ring Last Advisor : rattrapages"),
         (
             "Of the calls that this advisor did not answer, the share that another one did.",
             "Parmi les appels que ce conseiller n’a pas pris, part prise par un autre.",
@@ -128,7 +128,7 @@ TEXTS: Mapping[str, tuple[Pair, Pair]] = {
         ("contacts", "contacts"),
         (
             "Calls, and messages that reached a ticket; words that opt out or in are none.",
-            "Appels, et messages arrivés sur un ticket ; les mots de désabonnement et de réabonnement exclus.",
+            "Appels, et messages arrivés sur un ticket ; les mots de désabonnement et de réabonnement exclus.",
         ),
     ),
     "left_without_a_word": (
@@ -185,7 +185,7 @@ TEXTS: Mapping[str, tuple[Pair, Pair]] = {
         ("tickets per customer", "tickets par client"),
         (
             "Tickets that were made, per customer who got in touch; an unknown caller is another customer every time.",
-            "Tickets créés par client qui a pris contact ; un appelant inconnu est chaque fois un autre client.",
+            "Tickets créés par client qui a pris contact ; un appelant inconnu est chaque fois un autre client.",
         ),
     ),
     "duplicate_share": (
@@ -254,10 +254,10 @@ TEXTS: Mapping[str, tuple[Pair, Pair]] = {
 }
 """Label and definition by the metric's key."""
 
-SENT: Pair = ("sent: {reply}", "envoyée : {reply}")
-SENT_MEANS: Pair = ("How often the reply “{reply}” was sent.", "Nombre d’envois de la réponse « {reply} ».")
-HELD: Pair = ("held back: {reason}", "retenue : {reason}")
+SENT: Pair = ("sent: {reply}", "envoyée : {reply}")
+SENT_MEANS: Pair = ("How often the reply “{reply}” was sent.", "Nombre d’envois de la réponse « {reply} ».")
+HELD: Pair = ("held back: {reason}", "retenue : {reason}")
 HELD_MEANS: Pair = (
     "Replies that were due and not sent. Reason: {reason}.",
-    "Réponses dues mais non envoyées. Motif : {reason}.",
+    "Réponses dues mais non envoyées. Motif : {reason}.",
 )
