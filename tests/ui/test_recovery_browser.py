@@ -55,7 +55,7 @@ def test_a_draft_too_long_for_an_address_is_kept_by_the_browser(browser: Browser
     for reply in REPLIES:
         page.locator(f"#open-{reply}").click(timeout=30_000)
         expect(page.locator(f"#open-{reply}")).to_have_attribute("aria-current", "true")
-        field = page.locator(".part-settings textarea")
+        field = page.locator("#preview-text")
         field.fill(text)
         field.blur()
         expect(page.locator(f"#open-{reply} .dot")).to_be_attached()
@@ -66,7 +66,7 @@ def test_a_draft_too_long_for_an_address_is_kept_by_the_browser(browser: Browser
     page.reload()
 
     expect(page.locator("#save")).to_be_enabled(timeout=30_000)
-    expect(page.locator(".part-settings textarea")).to_have_value(text)
+    expect(page.locator("#preview-text")).to_have_value(text)
     page.locator("#revert").click()
     expect(page.locator("html")).to_have_attribute("data-unsaved", "false")
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('autoreply_sim:'))") == []
