@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import re
 import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,7 +30,7 @@ from autoreply_sim.ui.components.cockpit import dialog_html, dialog_part, top_ht
 from autoreply_sim.ui.components.compare import compare_html, compare_parts
 from autoreply_sim.ui.components.costs import costs_part
 from autoreply_sim.ui.components.live import Live, SentFile
-from autoreply_sim.ui.components.parts import live_part
+from autoreply_sim.ui.components.parts import Part, live_part
 from autoreply_sim.ui.components.plots import Plot, Plots
 from autoreply_sim.ui.components.settings import list_html, section_html, settings_parts
 from autoreply_sim.ui.components.takeaway import Takeaway, hand_over, takeaway_part
@@ -688,7 +690,7 @@ def test_the_year_says_what_its_replies_cost_by_ones_own_prices(year: YearView) 
     offered: list[bytes] = []
     view = CostsView(year, {})
     part = costs_part(view, lambda _name, content, _kind: offered.append(content))  # type: ignore[arg-type]  # bytes
-    live = live_part(cockpit, Guard(), part)
+    live = live_part(cockpit, Guard(), replace(part, comes_later=False))
     cockpit.set(cockpit.at("auto_replies", "after_successful_call", "text"), "ç" + "x" * 80)
     cockpit.go(page="year")
     before = {figure.key: figure for figure in view.page().figures}
@@ -707,3 +709,30 @@ def test_the_year_says_what_its_replies_cost_by_ones_own_prices(year: YearView) 
     live.do("take_prices")
     assert offered[1] == own
     assert CostsView(year, {"AUTOREPLY_SIM_PRICES": "/nowhere.yaml"}).problems
+
+
+def test_what_takes_its_time_comes_after_the_others_and_once(cockpit: Cockpit) -> None:
+    """However often it was asked for while the kernel had something else to do."""
+    drawn: list[int] = []
+    ended = asyncio.Event()
+
+    def html() -> str:
+        drawn.append(len(drawn))
+        if len(drawn) == 2:
+            ended.set()
+        return str(len(drawn))
+
+    async def kernel() -> str:
+        live = live_part(
+            cockpit, Guard(), Part(name="slow", html=html, actions={}, shown=lambda: True, comes_later=True)
+        )
+        for _ in range(5):
+            cockpit.show()
+        assert drawn == [0]
+        await ended.wait()
+        return live.html
+
+    with ThreadPoolExecutor(1) as thread:  # tests of pages leave a loop behind that runs in this one
+        shown = thread.submit(lambda: asyncio.run(asyncio.wait_for(kernel(), 30))).result()
+
+    assert (shown, drawn) == ("2", [0, 1])
