@@ -118,7 +118,7 @@ def _begin(cockpit: Cockpit, bridge: Bridge, guard: Guard) -> None:
 
     def share(_: object = None) -> None:
         patch, account = cockpit.patch(), cockpit.account
-        bridge.unsaved = bool(patch)
+        bridge.unsaved = cockpit.is_unsaved
         bridge.keep = json.dumps({"account": account.name, "draft": patch}) if patch and account else ""
         bridge.share_view(cockpit.address())
 

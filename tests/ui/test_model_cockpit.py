@@ -353,3 +353,20 @@ def test_the_difference_is_told_in_words_before_it_is_saved(store: Store) -> Non
         assert shown is not None
         assert len(shown.changes) == len(cockpit.draft.changes) >= 3
         assert all(change.where and change.before != change.after for change in shown.changes)
+
+
+def test_a_draft_is_there_again_when_one_comes_back_to_its_account(store: Store) -> None:
+    """Looking at another account loses nothing that was not saved."""
+    cockpit = cockpit_of(store, SHOP, DEALER)
+    flip(cockpit)
+    cockpit.open(DEALER.name)
+    assert cockpit.draft.changes == ()
+    assert cockpit.is_unsaved
+    cockpit.open(SHOP.name)
+
+    assert len(cockpit.draft.changes) == 1
+    cockpit.undo()
+    cockpit.open(DEALER.name)
+    cockpit.open(SHOP.name)
+    assert cockpit.draft.changes == ()
+    assert not cockpit.is_unsaved

@@ -54,14 +54,18 @@ class Cockpit(traitlets.HasTraits):
         self.conflict: Conflict | None = None
         self.dialog = ""
         self.problems: tuple[str, ...] = ()
+        self._left: dict[str, str] = {}
         self._lately: list[tuple[Document, Scenario, Scenario]] = []
 
     def open(self, name: str, patch: str = "") -> None:
         """Open an account as it was last saved; the first one if there is none of this name.
 
+        The draft of the account that was open before is there again when that is opened again.
         `patch`: a draft as `patch` gives it, from an address or from what a page kept; one that fits no more is
         left out.
         """
+        if self.account is not None:
+            self._left[self.account.name] = self.patch()
         known = {account.name: account for account in self.accounts}
         self.account = known.get(name) or next(iter(known.values()), None)
         self.base, self.version, self.draft, self.typed = None, None, begin({}), {}
@@ -71,6 +75,7 @@ class Cockpit(traitlets.HasTraits):
                 self._read(self.account)
             except InputError as error:
                 self.problems = tuple(str(problem) for problem in error.problems)
+        patch = patch or self._left.pop(self.account.name if self.account else "", "")
         if patch and not self.problems:
             self._recover(patch)
         self.show()
@@ -131,6 +136,11 @@ class Cockpit(traitlets.HasTraits):
         """Return what the draft changes, as text; empty if it changes nothing."""
         found = as_patch(self.draft.saved, self.draft.document)
         return json.dumps(found, ensure_ascii=False, separators=(",", ":")) if found else ""
+
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether there is a draft that is not saved, of this account or of one that was open before."""
+        return bool(self.draft.changes) or any(self._left.values())
 
     def address(self) -> dict[str, str]:
         """Return the query that reopens this view; a draft that is too long for an address is left out."""
