@@ -12,6 +12,7 @@ from pathlib import Path
 
 import ipywidgets
 
+from autoreply_sim.errors import InputError
 from autoreply_sim.io.store import open_store
 from autoreply_sim.ui.ahead import pages_ahead, work_ahead
 from autoreply_sim.ui.bridge import Bridge
@@ -40,7 +41,7 @@ from autoreply_sim.ui.models.year_view import YearView
 
 def show(store: str | Path | None = None) -> ipywidgets.Box:
     """Return the cockpit, with the settings of a store; by default of the one that the environment names."""
-    bridge, guard = Bridge(), Guard()
+    bridge, guard = Bridge(), Guard(expected=(InputError,))
     cockpit, years = Cockpit(accounts(), open_store(store), bridge.user), Years()
     page = _page(cockpit, years, bridge, guard)
     bridge.when_ready(guard(lambda: _begin(cockpit, bridge, guard)))

@@ -327,6 +327,9 @@ def test_what_was_saved_for_a_file_that_changed_since_is_refused_in_words(store:
     cockpit = cockpit_of(store)
 
     assert "no team is called 'gone'" in cockpit.problems[0]
+    assert cockpit.base is None
+    cockpit.save()
+    assert len(store.history(SHOP.name)) == 1
 
 
 def test_ones_own_files_come_first_and_hide_presets_of_their_name(tmp_path: Path) -> None:

@@ -239,11 +239,11 @@ class Cockpit(traitlets.HasTraits):
         if base.traffic is None:
             message = f"{account.path.name} tells a story; an account needs traffic"
             raise InputError([Problem(where="traffic", message=message, file=str(account.path))])
-        self.base = base
-        self.version = self.store.latest(account.name)
-        document = settings_document(base.world) if self.version is None else self.version.document
-        self._scenario(document)
-        self.draft = begin(settings_document(self._scenario(document).world))
+        version = self.store.latest(account.name)
+        saved = base if version is None else with_document(base, version.document)
+        # Only what could be read is open: pages ask for the base, and a save would put the rest to its defaults.
+        self.base, self.version = base, version
+        self.draft = begin(settings_document(saved.world))
         if self.team not in [team.key for team in base.world.teams]:
             self.team = base.world.teams[0].key
 
