@@ -49,6 +49,7 @@ from autoreply_sim.ui.models.work import Work
 from autoreply_sim.ui.models.year_view import YearView
 from tests.ui.cockpit_desk import DEALER, HANGS_UP, SHOP, cockpit_of, flip, store_in
 
+SMALL = Account(name="call_centre_1999", title="1999", path=Path("data/presets/call_centre_1999.yaml"))
 EVIL = "<script>alert('x')</script>"
 
 
@@ -736,3 +737,66 @@ def test_what_takes_its_time_comes_after_the_others_and_once(cockpit: Cockpit) -
         shown = thread.submit(lambda: asyncio.run(asyncio.wait_for(kernel(), 30))).result()
 
     assert (shown, drawn) == ("2", [0, 1])
+
+
+def test_what_is_half_typed_in_a_schedule_takes_back_nothing_else(cockpit: Cockpit) -> None:
+    """A toggle that is flipped meanwhile stays flipped when the hours are mended."""
+    view = RingView(cockpit)
+    cockpit.go(section="schedules")
+    schedules = live_part(cockpit, Guard(), settings_parts(view, lambda *_: None)[3])
+    schedules.do("schedule-edit", "0/from", "9")
+    flip(cockpit)
+    schedules.do("schedule-edit", "0/from", "09:00")
+
+    assert set(cockpit.draft.changes) == {
+        cockpit.at("auto_replies", HANGS_UP, "enabled"),
+        cockpit.at("schedules"),
+    }
+    assert not cockpit.typed
+
+
+def test_a_note_belongs_to_its_dialog_and_outlives_a_conflict(store: Store) -> None:
+    """Closed without saving, it is gone; after somebody else saved, it is still there."""
+    ana, ben = cockpit_of(store), cockpit_of(store, author="ben")
+    live = live_part(ana, Guard(), dialog_part(ana))
+    flip(ana)
+    ana.ask("save")
+    live.do("note", "note", "thrown away")
+    live.do("ask", "")
+    ana.ask("save")
+    assert "thrown away" not in live.html
+    live.do("note", "note", "quieter")
+    flip(ben, "missed_customer_call")
+    ben.save("theirs")
+    live.do("save")
+    live.do("settle", "mine")
+    assert 'value="quieter"' in live.html
+    live.do("save")
+
+    assert [version.note for version in store.history(SHOP.name)] == ["quieter", "theirs"]
+
+
+def test_results_and_events_are_those_of_the_account_that_is_open(store: Store) -> None:
+    """Another account has none of them, under whatever heading."""
+    cockpit = cockpit_of(store, SHOP, SMALL)
+    flip(cockpit)
+    view = compared(cockpit)
+    year = YearView(cockpit)
+    year.behind(["missed", None, False])
+    assert view.result() is not None
+    assert year.events() is not None
+    cockpit.open(SMALL.name)
+
+    assert view.result() is None
+    assert view.comparison() is None
+    assert year.events() is None
+
+
+def test_the_events_of_a_finding_go_with_the_draft_that_it_was_found_in(year: YearView) -> None:
+    """Their numbers mean others in another year."""
+    view = CheckupView(year)
+    view.events(next(one.place for one in view.page().findings if one.events))
+    assert year.events() is not None
+    flip(year.cockpit)
+
+    assert year.events() is None

@@ -69,16 +69,10 @@ def _top_actions(cockpit: Cockpit) -> dict[str, Done]:
 
 
 def _dialog_actions(cockpit: Cockpit) -> dict[str, Done]:
-    noted = {"note": ""}
-
-    def save(*_: object) -> None:
-        cockpit.save(noted["note"])
-        noted["note"] = ""
-
     return {
         "ask": lambda kind, _: cockpit.ask(kind),
-        "note": lambda _, value: noted.update(note=str(value)),
-        "save": save,
+        "note": lambda _, value: setattr(cockpit, "note", str(value)),
+        "save": lambda *_: cockpit.save(),
         "settle": lambda how, _: cockpit.settle(keep_mine=how == "mine"),
         "restore": lambda number, _: cockpit.restore(int(number)),
     }

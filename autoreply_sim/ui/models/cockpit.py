@@ -52,7 +52,7 @@ class Cockpit(traitlets.HasTraits):
         self.draft = begin({})
         self.typed: dict[At, tuple[object, tuple[str, ...]]] = {}
         self.conflict: Conflict | None = None
-        self.dialog = ""
+        self.dialog, self.note = "", ""
         self.problems: tuple[str, ...] = ()
         self._left: dict[str, str] = {}
         self._lately: list[tuple[Document, Scenario, Scenario]] = []
@@ -197,19 +197,27 @@ class Cockpit(traitlets.HasTraits):
 
     # What is saved
 
-    def save(self, note: str = "") -> None:
-        """Save the draft as a new version; if somebody else has saved meanwhile, ask what to do."""
+    def save(self, note: str | None = None) -> None:
+        """Save the draft as a new version; if somebody else has saved meanwhile, ask what to do.
+
+        `note`: by default what was written into the dialog, which a conflict keeps.
+        """
         if self.account is None or not self.draft.changes:
             return
         base = None if self.version is None else self.version.number
         try:
             self.version = self.store.save(
-                self.account.name, self.draft.document, author=self.author, base=base, note=note
+                self.account.name,
+                self.draft.document,
+                author=self.author,
+                base=base,
+                note=self.note if note is None else note,
             )
         except Conflict as conflict:
             self.conflict, self.dialog = conflict, "conflict"
         else:
             self.draft, self.dialog, self.conflict = self.draft.onto(self.draft.document), "", None
+            self.note = ""
         self.show()
 
     def restore(self, number: int) -> None:
@@ -231,7 +239,7 @@ class Cockpit(traitlets.HasTraits):
 
     def ask(self, dialog: str) -> None:
         """Open a dialog (`save`, `history`), or close it (empty)."""
-        self.dialog = dialog
+        self.dialog, self.note = dialog, ""
         self.show()
 
     def _read(self, account: Account) -> None:

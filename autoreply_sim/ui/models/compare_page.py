@@ -83,6 +83,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
+    account: str
     labels: Mapping[str, Phrase]
     comparison: Comparison
     total: int
@@ -134,6 +135,7 @@ class CompareView:
         scenarios = {key: self._scenario(key) for key in self._present()}
         days = min(self.days, traffic_of(next(iter(scenarios.values()))).days)
         replications, language = self.replications, self.cockpit.language
+        account = self._account()
 
         def do(tell: Progress) -> _Found:
             found = compare(
@@ -143,15 +145,15 @@ class CompareView:
                 replications=replications,
                 progress=tell,
             )
-            return _Found({key: labels[key] for key in scenarios}, found, *_changed(found, language))
+            return _Found(account, {key: labels[key] for key in scenarios}, found, *_changed(found, language))
 
         self.work.start(do)
 
     def result(self) -> Result | None:
         """Return what the last comparison came to, None while there is none."""
-        if self.work.state != "done" or self.work.result is None:
+        told = self._found()
+        if told is None:
             return None
-        told: _Found = self.work.result
         base, variant, *_ = told.labels.values()
         same = [told.labels[name] for name in list(told.labels)[1:] if _is_same(told.comparison, name)]
         rows = list(_rows(told.labels, told.comparison, self.cockpit.language))
@@ -169,10 +171,16 @@ class CompareView:
 
     def comparison(self) -> Comparison | None:
         """Return the last comparison itself, for reports; None while there is none."""
-        if self.work.state != "done" or self.work.result is None:
-            return None
-        told: _Found = self.work.result
-        return told.comparison
+        told = self._found()
+        return None if told is None else told.comparison
+
+    def _found(self) -> _Found | None:
+        """Return what the last comparison came to, if it was of the account that is open."""
+        told: _Found | None = self.work.result if self.work.state == "done" else None
+        return told if told is not None and told.account == self._account() else None
+
+    def _account(self) -> str:
+        return "" if self.cockpit.account is None else self.cockpit.account.name
 
     def compare_draft(self) -> None:
         """Compare the draft with what is saved, from wherever that was asked for."""

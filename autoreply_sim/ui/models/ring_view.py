@@ -18,6 +18,9 @@ from autoreply_sim.ui.models.routing_form import RoutingEditor, routing_editor
 from autoreply_sim.ui.models.schedule_form import ScheduleEditor, schedule_editor
 from autoreply_sim.ui.models.week import Week, monday_of, week
 
+_OURS = ("schedules", "call_trees", "routing_rules")
+"""What of a team is edited here; the rest of it may be changed elsewhere meanwhile."""
+
 
 class RingView:
     """One visitor's view of who rings when."""
@@ -55,15 +58,18 @@ class RingView:
         self.taken, self.remarks = taken, remarks
 
     def team(self) -> Document:
-        """Return the team as it is being edited, sound or not."""
+        """Return the team as it is being edited: by the draft, with what is edited here as it was typed, sound or not."""
         cockpit = self.cockpit
-        typed, _ = cockpit.typed.get(cockpit.at(), (cockpit.value(cockpit.at()), ()))
-        return typed if isinstance(typed, dict) else {}
+        typed, _ = cockpit.typed.get(cockpit.at(), ({}, ()))
+        return {**cockpit.value(cockpit.at()), **(typed if isinstance(typed, dict) else {})}
 
     def write(self, team: Document) -> None:
-        """Take the team's next version: as a step of the draft if it is sound, else as what is typed."""
-        cockpit = self.cockpit
-        cockpit.take(cockpit.at(), put(cockpit.draft.document, cockpit.at(), dict(team)), dict(team))
+        """Take what is edited here: as a step of the draft if it is sound, else as it was typed."""
+        cockpit, document = self.cockpit, self.cockpit.draft.document
+        ours = {key: team[key] for key in _OURS if key in team}
+        for key, value in ours.items():
+            document = put(document, cockpit.at(key), value)
+        cockpit.take(cockpit.at(), document, ours)
 
     def week(self) -> Week:
         """Return the week by the draft."""

@@ -57,6 +57,8 @@ class Dialog:
     """What the draft changes."""
     versions: tuple[Past, ...] = ()
     meanwhile: tuple[Meanwhile, ...] = ()
+    note: str = ""
+    """What was written for the history before a conflict."""
 
 
 def dialog(cockpit: Cockpit) -> Dialog | None:
@@ -69,6 +71,7 @@ def dialog(cockpit: Cockpit) -> Dialog | None:
         changes=mine,
         versions=_versions(cockpit) if cockpit.dialog == "history" else (),
         meanwhile=_meanwhile(cockpit) if cockpit.dialog == "conflict" else (),
+        note=cockpit.note,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from autoreply_sim.ui.models.accounts import Account
 from autoreply_sim.ui.models.cockpit import LISTED, Cockpit
 from autoreply_sim.ui.models.documents import read
 from autoreply_sim.ui.models.events_page import Asked, Events, events
@@ -25,6 +26,7 @@ class YearView:
         self.what = HEATS[0]
         self.asked: Asked | None = None
         self.called = phrase("contacts")
+        self._of: Account | Lived | None = None  # what the list is of; gone, it is shown no more
         self.number = 0
 
     def sides(self) -> tuple[Lived, Lived]:
@@ -63,12 +65,13 @@ class YearView:
         key, hour, of_saved = asked
         in_week = isinstance(hour, int) and 0 <= hour < _HOURS
         self.asked = Asked(key=str(key), hour=hour if in_week else None, of_saved=of_saved is True)
-        self.number = 0
+        self.number, self._of = 0, self.cockpit.account
         self.cockpit.show()
 
     def look_at(self, numbers: tuple[int, ...], called: Phrase) -> None:
         """Look at events of the draft's year that no figure counts, under some words."""
         self.asked, self.called, self.number = Asked(key="", numbers=numbers), called, 0
+        self._of = self.sides()[1]
         self.cockpit.show()
 
     def event(self, number: int) -> None:
@@ -86,6 +89,8 @@ class YearView:
         if self.asked is None:
             return None
         saved, tried = self.sides()
+        if self._of is not self.cockpit.account and self._of is not tried:
+            return None
         side, other = (saved, tried) if self.asked.of_saved else (tried, saved)
         return events(side, other, self.asked, self.number, self.cockpit.language)
 
