@@ -58,7 +58,7 @@ class RingView:
         self.taken, self.remarks = taken, remarks
 
     def team(self) -> Document:
-        """Return the team as it is being edited: by the draft, with what is edited here as it was typed, sound or not."""
+        """Return the team by the draft, with what is edited here as it was typed, sound or not."""
         cockpit = self.cockpit
         typed, _ = cockpit.typed.get(cockpit.at(), ({}, ()))
         return {**cockpit.value(cockpit.at()), **(typed if isinstance(typed, dict) else {})}
