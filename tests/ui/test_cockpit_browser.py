@@ -285,6 +285,9 @@ def test_pages_fit_and_are_accessible(
     draft = json.dumps([[["teams", "shop", "auto_replies", "customer_hangs_up", "enabled"], False]])
     page.goto(cockpits.address("team_cockpit", f"?lang={lang}&account={SHOP}&page={shown}&draft={draft}"))
     expect(page.locator("#takeaway-title")).to_be_visible(timeout=30_000)
+    if shown == "compare":
+        page.locator("#compare").click()
+        expect(page.locator("#result-title")).to_be_visible(timeout=60_000)
     if shown == "year":
         page.locator("#behind-tried-replies").click()
         page.locator(".happened button").first.click()
