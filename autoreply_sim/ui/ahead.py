@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from autoreply_sim.ui.components.parts import Part
     from autoreply_sim.ui.models.year import Years
 
-_AFTER_S: Final = 0.5
-"""How long the kernel is left alone first: a visitor who is there already comes first."""
+_AFTER_S: Final = 6.0
+"""How long the kernel is left alone first: a visitor who comes while it starts must find it free, or the page's widgets
+give up asking for themselves after four seconds."""
 
 _BETWEEN_S: Final = 0.05
 
@@ -39,8 +40,11 @@ def pages_ahead(cockpit: Cockpit, parts: tuple[Part, ...], years: Years) -> Iter
                 part.html()
 
 
-def work_ahead(steps: Iterator[None], is_visited: Callable[[], bool]) -> None:
-    """Take the steps when the kernel is idle, until somebody is there; nothing where no kernel runs."""
+def work_ahead(steps: Iterator[None], is_visited: Callable[[], bool], *, after_s: float = _AFTER_S) -> None:
+    """Take the steps when the kernel is idle, from `after_s` seconds on until somebody is there.
+
+    Nothing where no kernel runs.
+    """
     try:
         loop = asyncio.get_running_loop()
     except RuntimeError:
@@ -50,4 +54,4 @@ def work_ahead(steps: Iterator[None], is_visited: Callable[[], bool]) -> None:
         if not is_visited() and next(steps, "done") is None:
             loop.call_later(_BETWEEN_S, step)
 
-    loop.call_later(_AFTER_S, step)
+    loop.call_later(after_s, step)

@@ -62,7 +62,7 @@ def test_work_ahead_is_done_while_nobody_is_there() -> None:
 
     async def kernel() -> None:
         ended = asyncio.Event()
-        work_ahead(counted(done, 3, ended), lambda: False)
+        work_ahead(counted(done, 3, ended), lambda: False, after_s=0)
         await ended.wait()
 
     in_a_loop_of_its_own(kernel)
@@ -82,7 +82,7 @@ def test_whoever_comes_ends_the_work_ahead() -> None:
                 came.set()
             return came.is_set()
 
-        work_ahead(counted(done, 99), is_visited)
+        work_ahead(counted(done, 99), is_visited, after_s=0)
         await came.wait()
 
     in_a_loop_of_its_own(kernel)

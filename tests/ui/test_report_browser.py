@@ -72,14 +72,16 @@ def test_figures_follow_the_colours_of_the_page_and_of_paper(
     plot = page.locator("#timeline")
     expect(plot.locator("svg").first).to_be_attached()
 
-    def paper() -> str:
-        return str(plot.evaluate("(each) => each.layout.paper_bgcolor"))
+    def is_white(*, wanted: bool) -> None:
+        """Wait until the paper is; the page hears of the change a moment later."""
+        holds = "===" if wanted else "!=="
+        page.wait_for_function(f"document.querySelector('#timeline').layout.paper_bgcolor {holds} '#ffffff'")
 
-    assert paper() == "#ffffff"
+    is_white(wanted=True)
     page.emulate_media(color_scheme="dark")
-    assert paper() != "#ffffff"
+    is_white(wanted=False)
     page.emulate_media(color_scheme="dark", media="print")
-    assert paper() == "#ffffff"
+    is_white(wanted=True)
     assert plot.evaluate("(each) => each.layout.width") == 680
 
 
