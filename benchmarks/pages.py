@@ -38,7 +38,7 @@ PAGES = {
 """Each page's address, and what is there once it can be used."""
 
 _KERNELS = 2
-_SETTLE_S = 5.0
+_SETTLE_S = 10.0
 """How long a preheated session is left alone before somebody comes, as on a server that is not in a hurry."""
 
 _WATCH = """

@@ -11,6 +11,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TextIO
 
+from autoreply_sim.cli.interrupts import heard
+
 if TYPE_CHECKING:
     from tqdm import tqdm
 
@@ -66,7 +68,8 @@ class Progress:
         self._is_shown = False
 
     def step(self) -> None:
-        """Count one file."""
+        """Count one file; raise KeyboardInterrupt if one was lost on the way."""
+        heard()
         self._done += 1
         now_s = time.monotonic()
         if now_s >= self._next_s and sys.stderr.isatty():
@@ -112,7 +115,8 @@ class Share:
             self._bar.write(text, file=sys.stderr)
 
     def reach(self, share: float) -> None:
-        """Move on to this share of the work, from 0 to 1."""
+        """Move on to this share of the work, from 0 to 1; raise KeyboardInterrupt if one was lost on the way."""
+        heard()
         if self._bar is not None:
             self._bar.update(round(share * self._total) - self._bar.n)
 

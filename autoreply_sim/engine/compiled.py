@@ -3,7 +3,8 @@
 Every function of this package that `loop.run` reaches is a kernel: written in the subset of Python that numba compiles.
 Each is cloned with the kernels it calls replaced by their compiled twins, so that the plain ones stay plain Python in
 the same process. numba's disk cache looks at one file at a time and would miss a change in a kernel of
-another file: the cache therefore lives in a folder named after the content of all of them.
+another file: the cache therefore lives in a folder named after the content of all of them, and after what numba itself
+looks at, the place and the time of the loop's file.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ def is_kept() -> bool:
 
 
 def cache_folder() -> Path:
-    """Return the folder of compiled kernels: the user's cache, and in it one folder per content of the sources."""
+    """Return the folder of compiled kernels: the user's cache, and in it one per place and content of the sources."""
     root = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     return root / "autoreply_sim" / f"kernels-{_digest()}"
 
@@ -68,7 +69,8 @@ def cache_folder() -> Path:
 def _digest() -> str:
     package = Path(__file__).parent.parent
     files = sorted(path for name in _SOURCES for path in _files(package / name))
-    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:16]
+    place = os.fsencode(package), str((package / "engine" / "loop.py").stat().st_mtime_ns).encode()
+    return hashlib.sha256(b"\0".join([*place, *(path.read_bytes() for path in files)])).hexdigest()[:16]
 
 
 def _files(path: Path) -> list[Path]:

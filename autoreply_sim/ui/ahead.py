@@ -7,9 +7,11 @@ It goes step by step between what the kernel is asked, and stops as soon as some
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
+from autoreply_sim.engine.compiled import is_kept
 from autoreply_sim.ui.models.cockpit import PAGES, Cockpit
 
 if TYPE_CHECKING:
@@ -21,6 +23,11 @@ _AFTER_S: Final = 6.0
 give up asking for themselves after four seconds."""
 
 _BETWEEN_S: Final = 0.05
+_COMPILING_S: Final = 2.0
+"""How often to look whether the engine is compiled by now: a session that compiles it is deaf to visitors meanwhile."""
+
+_PREHEATED: Final = "VOILA_PREHEAT"
+"""`True` in the environment of a session that waits for somebody; one that was started for somebody has no time."""
 
 
 def pages_ahead(cockpit: Cockpit, parts: tuple[Part, ...], years: Years) -> Iterator[None]:
@@ -40,18 +47,28 @@ def pages_ahead(cockpit: Cockpit, parts: tuple[Part, ...], years: Years) -> Iter
                 part.html()
 
 
-def work_ahead(steps: Iterator[None], is_visited: Callable[[], bool], *, after_s: float = _AFTER_S) -> None:
-    """Take the steps when the kernel is idle, from `after_s` seconds on until somebody is there.
+def work_ahead(
+    steps: Iterator[None],
+    is_visited: Callable[[], bool],
+    *,
+    after_s: float = _AFTER_S,
+    is_compiled: Callable[[], bool] = is_kept,
+    environment: Mapping[str, str] = os.environ,
+) -> None:
+    """Take the steps when the kernel is idle, until somebody is there.
 
-    Nothing where no kernel runs.
+    Only where a session is preheated; from `after_s` seconds on, and once the engine is compiled.
     """
-    try:
-        loop = asyncio.get_running_loop()
-    except RuntimeError:
+    if environment.get(_PREHEATED) != "True":
         return
+    loop = asyncio.get_running_loop()
 
     def step() -> None:
-        if not is_visited() and next(steps, "done") is None:
+        if is_visited():
+            return
+        if not is_compiled():
+            loop.call_later(_COMPILING_S, step)
+        elif next(steps, "done") is None:
             loop.call_later(_BETWEEN_S, step)
 
     loop.call_later(after_s, step)

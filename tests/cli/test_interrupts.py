@@ -6,11 +6,14 @@ import enum
 import signal
 import sys
 import threading
+from collections.abc import Callable
+from contextlib import suppress
 from types import SimpleNamespace
 
 import pytest
 
 from autoreply_sim.cli.interrupts import interrupts_heard
+from autoreply_sim.cli.terminal import Progress, Share
 
 LOOK_UP = compile("raise_signal(SIGINT); done.append('look-up')", enum.__file__, "exec")
 """Code that, for all Python knows, stands in the module of enumerations."""
@@ -65,6 +68,26 @@ def test_an_interrupt_that_python_can_tell_nobody_of_is_raised_again(
 
     assert sys.unraisablehook is hook
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("goes_on", [Progress(2).step, lambda: Share(2, "day").reach(0.5)])
+def test_an_interrupt_that_is_lost_ends_the_work_at_its_next_step(goes_on: Callable[[], None]) -> None:
+    """Some look-ups written in C take whatever is raised in them for "not there"."""
+    done: list[str] = []
+
+    def lose_it_and_go_on() -> None:
+        with suppress(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        done.append("lost")
+        goes_on()
+        done.append("went on")
+
+    goes_on()
+    with pytest.raises(KeyboardInterrupt), interrupts_heard():
+        lose_it_and_go_on()
+    goes_on()
+
+    assert done == ["lost"]
 
 
 def test_what_else_python_can_tell_nobody_of_is_told_as_ever() -> None:

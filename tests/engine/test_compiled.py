@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -91,6 +92,25 @@ def test_machine_code_that_is_kept_pays_sooner(
         (cache_folder() / "engine_1" / kept).touch()
     assert pays(from_events)
     assert not pays(from_events - 1)
+
+
+def test_what_another_checkout_compiled_is_not_kept_for_this_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The cache of numba goes by the file's place and time, and so does the folder."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    folders = set()
+    for place, changed_s in [("here", 1), ("there", 1), ("there", 2)]:
+        package = tmp_path / place / "autoreply_sim"
+        (package / "engine").mkdir(parents=True, exist_ok=True)
+        for source in ("codes.py", "units.py", "engine/loop.py", "engine/compiled.py"):
+            (package / source).write_text("")
+        os.utime(package / "engine" / "loop.py", (changed_s, changed_s))
+        monkeypatch.setattr(compiled, "__file__", str(package / "engine" / "compiled.py"))
+        monkeypatch.setattr(compiled, "_SOURCES", ("codes.py", "units.py", "engine"))
+        folders.add(cache_folder())
+
+    assert len(folders) == 3
 
 
 def test_compiled_kernels_are_kept_under_a_name_that_their_sources_decide(

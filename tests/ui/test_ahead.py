@@ -7,7 +7,10 @@ from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
 from threading import Thread
 
+import pytest
+
 from autoreply_sim.io.store import open_store
+from autoreply_sim.ui import ahead
 from autoreply_sim.ui.ahead import pages_ahead, work_ahead
 from autoreply_sim.ui.components.year import year_parts
 from autoreply_sim.ui.models.accounts import accounts
@@ -17,6 +20,14 @@ from autoreply_sim.ui.models.year import Years
 from autoreply_sim.ui.models.year_view import YearView
 
 SHOP = tuple(account for account in accounts({}) if account.name == "two_person_shop")
+
+
+PREHEATED = {"VOILA_PREHEAT": "True"}
+
+
+def begun(steps: Iterator[None], is_visited: Callable[[], bool], is_compiled: Callable[[], bool]) -> None:
+    """Begin the work of a preheated session without the pause before it."""
+    work_ahead(steps, is_visited, after_s=0, is_compiled=is_compiled, environment=PREHEATED)
 
 
 def in_a_loop_of_its_own(kernel: Callable[[], Coroutine[None, None, None]]) -> None:
@@ -62,7 +73,7 @@ def test_work_ahead_is_done_while_nobody_is_there() -> None:
 
     async def kernel() -> None:
         ended = asyncio.Event()
-        work_ahead(counted(done, 3, ended), lambda: False, after_s=0)
+        begun(counted(done, 3, ended), lambda: False, lambda: True)
         await ended.wait()
 
     in_a_loop_of_its_own(kernel)
@@ -82,7 +93,7 @@ def test_whoever_comes_ends_the_work_ahead() -> None:
                 came.set()
             return came.is_set()
 
-        work_ahead(counted(done, 99), is_visited, after_s=0)
+        begun(counted(done, 99), is_visited, lambda: True)
         await came.wait()
 
     in_a_loop_of_its_own(kernel)
@@ -90,9 +101,38 @@ def test_whoever_comes_ends_the_work_ahead() -> None:
     assert done == [0, 1]
 
 
-def test_where_no_kernel_runs_nothing_is_done_ahead() -> None:
-    """A notebook that is executed by a script does what it is told and no more."""
+def test_work_ahead_waits_until_the_engine_is_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A session that compiles it itself, as others do at the same time, would be deaf to a visitor for a minute."""
+    monkeypatch.setattr(ahead, "_COMPILING_S", 0)
+    looked: list[int] = []
     done: list[int] = []
-    work_ahead(counted(done, 3), lambda: False)
+
+    def is_compiled() -> bool:
+        looked.append(len(done))
+        return len(looked) > 2
+
+    async def kernel() -> None:
+        ended = asyncio.Event()
+        begun(counted(done, 1, ended), lambda: False, is_compiled)
+        await ended.wait()
+
+    in_a_loop_of_its_own(kernel)
+
+    assert looked[:3] == [0, 0, 0]
+    assert done == [0]
+
+
+@pytest.mark.parametrize("environment", [{}, {"VOILA_PREHEAT": "False"}])
+def test_a_session_that_was_started_for_somebody_does_nothing_ahead(environment: dict[str, str]) -> None:
+    """Nor does a notebook that is executed by a script, where no kernel runs at all."""
+    done: list[int] = []
+
+    async def kernel() -> None:
+        work_ahead(
+            counted(done, 3), lambda: False, after_s=0, is_compiled=lambda: True, environment=environment
+        )
+        await asyncio.sleep(0.2)
+
+    in_a_loop_of_its_own(kernel)
 
     assert done == []
