@@ -35,10 +35,10 @@ class InputError(ValueError):
         self.problems = tuple(problems)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: object, known: Iterable[str]) -> str:
     """Return ``did you mean 'x'?`` for the known word nearest to an unknown one, else the list of known words."""
     choices = list(known)
-    near = difflib.get_close_matches(word.lower(), choices, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(str(word).lower(), choices, n=1, cutoff=0.6)
     if near:
         return f"did you mean {near[0]!r}?"
     return f"known: {', '.join(choices)}" if choices else "there are none"

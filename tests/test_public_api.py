@@ -5,13 +5,17 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import autoreply_sim
+from autoreply_sim.experiment.run import Run
 
 COSTLY = {"IPython", "ipywidgets", "jinja2", "numba", "numpy", "pandas", "plotly", "pydantic", "voila"}
+THREE: Any = 3
 STORY = "data/scenarios/call-answered-makes-a-ticket.yaml"
 
 
@@ -67,6 +71,33 @@ def test_a_name_that_is_not_public_is_refused_as_python_does() -> None:
     """A misspelt name fails at once, so that `hasattr` and Tab keep working."""
     with pytest.raises(AttributeError, match="module 'autoreply_sim' has no attribute 'lode'"):
         autoreply_sim.lode  # type: ignore[attr-defined]  # noqa: B018 (asking is the test)
+
+
+@pytest.mark.parametrize(
+    ("ask", "sentence"),
+    [
+        (
+            autoreply_sim.metrics,
+            r"metrics takes a Simulation or a Comparison, not a Run; .*frames",
+        ),
+        (lambda _: autoreply_sim.metrics(THREE), r"not an int; name metrics as metrics\(names=…\)"),
+        (
+            lambda told: autoreply_sim.explain(told.scenario, 1),
+            "explain takes a Run, not a Scenario; .*keep=True",
+        ),
+        (lambda told: autoreply_sim.frames(told.scenario), "frames takes a Run, not a Scenario"),
+        (
+            lambda told: autoreply_sim.export(told.scenario, "x.csv"),
+            "export takes a Run, not a Scenario; .*to_csv",
+        ),
+    ],
+)
+def test_what_a_function_cannot_take_is_refused_with_what_it_takes(
+    ask: Callable[[Run], object], sentence: str
+) -> None:
+    """And with the way from what somebody has to that."""
+    with pytest.raises(TypeError, match=sentence):
+        ask(autoreply_sim.run(autoreply_sim.load(STORY)))
 
 
 def test_the_example_of_the_package_is_true(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,11 +17,11 @@ from autoreply_sim.analytics.phrases import Pair
 from autoreply_sim.analytics.replicates import (
     Sums,
     beyond_t,
-    check_confidence,
     checked_sums,
     student_t,
     without_rounding,
 )
+from autoreply_sim.arguments import check_confidence
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike

@@ -21,7 +21,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from autoreply_sim.analytics.phrases import Pair
-from autoreply_sim.analytics.replicates import Sums, check_confidence, checked_sums, student_t
+from autoreply_sim.analytics.replicates import Sums, checked_sums, student_t
+from autoreply_sim.arguments import check_confidence
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike

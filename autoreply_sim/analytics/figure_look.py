@@ -13,7 +13,7 @@ from textwrap import wrap
 from typing import Any
 
 from autoreply_sim.analytics.figure_text import safe
-from autoreply_sim.analytics.phrases import LANGUAGES, Pair, say
+from autoreply_sim.analytics.phrases import Pair, check_language, say
 from autoreply_sim.errors import did_you_mean
 
 COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#999999")
@@ -151,8 +151,7 @@ def look_of(language: str, *, dark: bool, theme: str | None) -> Look:
 
     Raises ValueError for a language that is not spoken here and for a theme that is not there.
     """
-    if language not in LANGUAGES:
-        raise ValueError(f"language {language!r} is not spoken here; use one of: {', '.join(LANGUAGES)}")
+    check_language(language)
     if theme is not None and theme not in THEMES:
         raise ValueError(f"there is no theme {theme!r}; {did_you_mean(theme, THEMES)}")
     return Look(language=language, theme=theme or ("dark" if dark else "light"))

@@ -143,7 +143,7 @@ FIGURES: Mapping[str, tuple[Column, ...]] = {
         (
             "wait_ms",
             "milliseconds",
-            "How long it rang and waited, from after greeting and menu; missing: it did not",
+            "How long it rang and waited, from after greeting and menu; missing: it neither rang nor waited",
         ),
         ("talk_ms", "milliseconds", "How long they talked; missing: nobody answered"),
     ),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import numpy as np
 import pandas as pd
@@ -18,8 +18,9 @@ from pandas.api.extensions import ExtensionArray
 
 from autoreply_sim.analytics import happenings, tables
 from autoreply_sim.analytics.context import Context
-from autoreply_sim.analytics.frame_columns import COLUMNS, columns_of
+from autoreply_sim.analytics.frame_columns import COLUMNS, Column, columns_of
 from autoreply_sim.analytics.rang import rang
+from autoreply_sim.analytics.tidy import Tidy
 from autoreply_sim.analytics.values import (
     Coded,
     Counts,
@@ -53,6 +54,11 @@ class Frames:
     context: Context
     local_zone: str | None = None
     sentences: bool = True
+
+    def __getattr__(self, name: str) -> NoReturn:
+        """Raise AttributeError with the nearest table: only what is not there is asked for in this way."""
+        meant = "" if name.startswith("_") else f"; {did_you_mean(name, COLUMNS)}"
+        raise AttributeError(f"there is no table {name!r}{meant}", name=name, obj=self)
 
     def with_local_times(self, timezone: str | None = None) -> Frames:
         """Return the same tables with the wall clock of a zone, by default the story's, beside every instant."""
@@ -125,19 +131,29 @@ class Frames:
         ordered = replace(ledger, decided=ledger.decided[order], reasons=ledger.reasons[order])
         return replace(self.context, ledger=ordered)
 
-    @staticmethod
-    def describe(table: str, *, sentences: bool = True) -> pd.DataFrame:
-        """Return `column`, `unit` and `meaning` of a table's columns. Raises ValueError for an unknown table."""
+    def describe(self, table: str) -> pd.DataFrame:
+        """Return `column`, `unit` and `meaning` of the columns that a table has here.
+
+        Raises ValueError for an unknown table.
+        """
         if table not in COLUMNS:
             raise ValueError(f"there is no table {table!r}; {did_you_mean(table, COLUMNS)}")
-        columns = columns_of(table, sentences=sentences)
-        declared = [(column.name, column.unit, column.meaning) for column in columns]
+        declared = [
+            said
+            for column in columns_of(table, sentences=self.sentences)
+            for said in ((column.name, column.unit, column.meaning), *self._local_beside(column))
+        ]
         return pd.DataFrame(declared, columns=["column", "unit", "meaning"])
+
+    def _local_beside(self, column: Column) -> list[tuple[str, str, str]]:
+        if self.local_zone is None or column.unit != "instant":
+            return []
+        return [(f"{column.name}_local", "instant", f"The same, by the clock of {self.local_zone}")]
 
     def _frame(self, table: str, values: Table) -> pd.DataFrame:
         columns = columns_of(table, sentences=self.sentences)
         # Every column is made anew, so that pandas need not copy them once more.
-        frame = pd.DataFrame({column.name: _column(values[column.name]) for column in columns}, copy=False)
+        frame = Tidy({column.name: _column(values[column.name]) for column in columns}, copy=False)
         return frame if self.local_zone is None else _beside_local(frame, self.local_zone)
 
 

@@ -15,6 +15,7 @@ from autoreply_sim.analytics.occupancy import worked
 from autoreply_sim.analytics.scope import Scope
 from autoreply_sim.analytics.summary import ORIGINS, SERVICE_LEVEL_S
 from autoreply_sim.analytics.tally import decided, origins
+from autoreply_sim.analytics.waiting import waited
 from autoreply_sim.codes import Channel, Item, Outcome, Reason, Rla, TicketRule
 from autoreply_sim.engine.ledger import Ledger
 from autoreply_sim.units import SECOND_MS
@@ -41,7 +42,7 @@ def calls(scope: Scope) -> dict[str, int]:
     """
     came, answered = scope.ledger.calls, scope.answered
     wait_ms = came["wait_ms"]
-    waited = (came["rang"] > 0) | (wait_ms > 0) | (came["outcome"] == Outcome.HUNG_UP_RINGING)
+    has_waited = waited(came)
     talk_ms = came["ended_ms"] - came["came_ms"] - came["until_ready_ms"] - wait_ms
     by_rla = came["rla"] == Rla.APPLIED
     by_last = by_rla & answered & (came["answered_by"] == came["first_choice"])
@@ -50,8 +51,8 @@ def calls(scope: Scope) -> dict[str, int]:
         "offered": len(came),
         **{outcome.word: ended[outcome] for outcome in Outcome},
         "missed": sum(ended) - ended[Outcome.ANSWERED] - ended[Outcome.LEFT_VOICEMAIL],
-        "rang_or_waited": _count(waited),
-        "wait_ms": _total(wait_ms[waited]),
+        "rang_or_waited": _count(has_waited),
+        "wait_ms": _total(wait_ms[has_waited]),
         "wait_answered_ms": _total(wait_ms[answered]),
         "answered_in_time": _count(answered & (wait_ms <= SERVICE_LEVEL_S * SECOND_MS)),
         "talk_ms": _total(talk_ms[answered]),

@@ -9,6 +9,7 @@ import numpy as np
 
 from autoreply_sim.analytics.metrics import METRICS, TEXT_METRICS, Metric, Unit, metric_of, metrics_of
 from autoreply_sim.analytics.statistics import Difference, Estimate, difference, estimate
+from autoreply_sim.arguments import is_number
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -85,8 +86,12 @@ def differences_narrow_enough(
 
 
 def _wanted(until: Until) -> dict[Metric, float]:
+    if not isinstance(until, Mapping):
+        raise ValueError(  # noqa: TRY004 (as of everything else that can be asked for)
+            f"until: {until!r} cannot be; write metrics and half of their intervals' widths: {{'asa_s': 0.5}}"
+        )
     for key, width in until.items():
-        if not width > 0:
+        if not is_number(width) or not width > 0:
             raise ValueError(
                 f"until: {key}: {width!r} cannot be; write half the width of an interval, more than 0"
             )

@@ -14,6 +14,7 @@ from autoreply_sim.analytics.metric_words import HELD, HELD_MEANS, SENT, SENT_ME
 from autoreply_sim.analytics.phrases import Pair, say
 from autoreply_sim.analytics.prices import MICRO
 from autoreply_sim.analytics.summary_words import HELD_BACK
+from autoreply_sim.arguments import check_names
 from autoreply_sim.errors import did_you_mean
 from autoreply_sim.rules.catalog import CATALOG
 from autoreply_sim.units import HOUR_MS, SECOND_MS
@@ -159,4 +160,7 @@ def metric_of(key: str) -> Metric:
 
 def metrics_of(keys: Iterable[str] | None) -> tuple[Metric, ...]:
     """Return the metrics of these keys, in their order; None: all of them. Raises ValueError as `metric_of` does."""
-    return METRICS if keys is None else tuple(map(metric_of, [keys] if isinstance(keys, str) else keys))
+    if keys is None:
+        return METRICS
+    check_names("metrics", keys)
+    return tuple(map(metric_of, [keys] if isinstance(keys, str) else keys))

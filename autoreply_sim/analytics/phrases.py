@@ -221,8 +221,15 @@ FAULTS: Mapping[Fault, str] = {
 _DAYS: Pair = ("Mon Tue Wed Thu Fri Sat Sun", "lun. mar. mer. jeu. ven. sam. dim.")
 
 
+def check_language(language: object) -> None:
+    """Raise ValueError for a language that is not spoken here."""
+    if language not in LANGUAGES:
+        raise ValueError(f"language {language!r} is not spoken here; use one of: {', '.join(LANGUAGES)}")
+
+
 def say(pair: Pair, language: str, **facts: object) -> str:
-    """Return one side of a pair with its fields filled in."""
+    """Return one side of a pair with its fields filled in. Raises ValueError as `check_language` does."""
+    check_language(language)
     template = pair[LANGUAGES.index(language)]
     return template.format(**facts) if facts else template
 

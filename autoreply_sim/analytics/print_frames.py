@@ -16,7 +16,7 @@ from autoreply_sim.analytics.frames import Frames
 _OPENING = """# The tables of a run
 
 `run(…).frames` and `simulate(…, keep=True).runs[0].frames` have these pandas tables, one row per thing and one column
-per fact. Each is made when it is first asked for. `Frames.describe("calls")` says the same as this page.
+per fact. Each is made when it is first asked for; `run.frames.describe("calls")` says what its columns mean.
 
 Instants are UTC, to the millisecond; `frames.with_local_times()` puts the wall clock of the story's time zone beside
 them. Missing means that there is none.

@@ -82,12 +82,6 @@ def checked_sums(parts: ArrayLike, wholes: ArrayLike | None, name: str = "") -> 
     return Sums(parts=checked, wholes=over, is_ratio=True)
 
 
-def check_confidence(confidence: float) -> None:
-    """Raise a ValueError if an interval cannot have this confidence."""
-    if not 0.0 < confidence < 1.0:
-        raise ValueError(f"a confidence lies between 0 and 1, not {confidence:g}; write 0.95 for 95 %")
-
-
 def without_rounding(values: Floats, rounding: float) -> Floats:
     """Return values with those set to zero that are as small as rounding errors."""
     return np.where(np.abs(values) <= rounding, 0.0, values)

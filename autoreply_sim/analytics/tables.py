@@ -29,6 +29,7 @@ from autoreply_sim.analytics.values import (
     numbered,
     words_of,
 )
+from autoreply_sim.analytics.waiting import waited
 from autoreply_sim.codes import NONE, Channel, Item, Outcome, Reason, Rla, Status, TicketRule, Title
 from autoreply_sim.domain.events import CreatedTicket
 from autoreply_sim.rules.catalog import CATALOG, REPLY_KEYS
@@ -90,7 +91,7 @@ def calls(context: Context, *, sentences: bool) -> Table:
         "ended_at": Instants(made["ended_ms"]),
         "rla": Coded(made["rla"], words_of(Rla)),
         "rang_count": Whole(made["rang"]),
-        "wait_ms": Counts(made["wait_ms"], made["wait_ms"] == NONE),
+        "wait_ms": Counts(made["wait_ms"], ~waited(made)),
         "talk_ms": Counts(machine.callers["talk_ms"][machine.events["other"][made["event"]]], ~answered),
     }
     return table | _whys(context, explain_route, made) if sentences else table

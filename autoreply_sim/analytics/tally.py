@@ -9,6 +9,7 @@ import numpy as np
 from autoreply_sim.analytics.occupancy import worked
 from autoreply_sim.analytics.scope import Scope
 from autoreply_sim.analytics.summary import ORIGINS, SERVICE_LEVEL_S, Summary
+from autoreply_sim.analytics.waiting import waited
 from autoreply_sim.codes import NONE, Channel, Outcome, Reason, Title
 from autoreply_sim.engine.ledger import Ledger
 from autoreply_sim.rules.catalog import REPLY_KEYS
@@ -23,8 +24,7 @@ def summarize(ledger: Ledger, from_ms: int) -> Summary:
     """Return the figures of one drawn run, whose period begins at `from_ms` (UTC)."""
     calls, wait_ms = ledger.calls, ledger.calls["wait_ms"]
     answered = calls["outcome"] == Outcome.ANSWERED
-    # Where nobody can ring, the voicemail answers after a wait of nothing.
-    waited = (calls["rang"] > 0) | (wait_ms > 0) | (calls["outcome"] == Outcome.HUNG_UP_RINGING)
+    has_waited = waited(calls)
     by_outcome = np.bincount(calls["outcome"], minlength=len(Outcome)).tolist()
     work = worked(Scope(whole=ledger, from_ms=from_ms), ledger.plan.machine.settings.until_ms)
     return Summary(
@@ -33,8 +33,8 @@ def summarize(ledger: Ledger, from_ms: int) -> Summary:
         decisions=decided(ledger),
         tickets=_by_origin(ledger.tickets),
         outcomes={outcome.word: by_outcome[outcome] for outcome in Outcome},
-        rang_or_waited=int(waited.sum()),
-        wait_ms=int(wait_ms[waited].sum(dtype=np.int64)),
+        rang_or_waited=int(has_waited.sum()),
+        wait_ms=int(wait_ms[has_waited].sum(dtype=np.int64)),
         wait_answered_ms=int(wait_ms[answered].sum(dtype=np.int64)),
         answered_in_time=int((answered & (wait_ms <= SERVICE_LEVEL_S * SECOND_MS)).sum()),
         busy_ms=work.busy_ms,

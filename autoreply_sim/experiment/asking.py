@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from autoreply_sim.analytics.records import Decisions
+from autoreply_sim.arguments import check_kind
 from autoreply_sim.experiment.comparison import Comparison
 from autoreply_sim.experiment.run import Run
 from autoreply_sim.experiment.simulate import Simulation
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     from autoreply_sim.analytics.frames import Frames
 
 
+_STORY = "a run is told by its tables, such as run.frames.calls"
+_METRICS = "name metrics as metrics(names=…)"
+_KEPT = "of simulate(…, keep=True) take .runs[0], of a comparison .replay()"
+
+
 def metrics(
     of: Simulation | Comparison | None = None,
     names: Sequence[str] | str | None = None,
@@ -24,7 +30,8 @@ def metrics(
 ) -> pd.DataFrame:
     """Return the metrics of a simulation or a comparison with their intervals; of nothing, what each of them means.
 
-    `names`: keys, None for all. Raises ValueError for a metric that there is not.
+    `names`: keys, None for all. Raises ValueError for a metric that there is not, and TypeError for
+    what has none.
 
     Example:
         >>> from autoreply_sim import metrics
@@ -32,6 +39,8 @@ def metrics(
         [{'metric': 'asa_s', 'unit': 'seconds'}]
 
     """
+    if of is not None:
+        check_kind("metrics", of, (Simulation, Comparison), [_STORY if isinstance(of, Run) else _METRICS])
     if isinstance(of, Simulation):
         return of.metrics(names, language=language)
     if isinstance(of, Comparison):
@@ -53,6 +62,7 @@ def explain(run: Run, event: int) -> Decisions:
         'Sent by SMS: the caller hung up while it rang.'
 
     """
+    check_kind("explain", run, (Run,), [_KEPT])
     return run.explain(event)
 
 
@@ -66,4 +76,5 @@ def frames(run: Run) -> Frames:
         ['hung_up_greeting', 'hung_up_menu', 'hung_up_ringing', 'hung_up_voicemail', 'left_voicemail']
 
     """
+    check_kind("frames", run, (Run,), [_KEPT])
     return run.frames

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 
 from autoreply_sim.analytics.metric_estimates import Sums, Until, differences_narrow_enough
 from autoreply_sim.analytics.prices import Prices
+from autoreply_sim.arguments import check_confidence, check_whole
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.experiment.comparison import Comparison
 from autoreply_sim.experiment.crew import parcel_here
@@ -45,8 +46,9 @@ def compare(  # noqa: PLR0913 (each of them is something else that can be asked 
     `seed` replace those of the files; `warm_up_days` at the beginning are drawn and decided, but not counted.
     `confidence` of the intervals. `replications`: 30 unless it is said. `until`: metrics and how wide half of the
     intervals of their differences may be, in their units: replications go on until all are so narrow at two looks in a
-    row, ten more before each; `replications` is then the most, 1,000 unless it is said. `workers`: processes; the
-    result is the same whatever their number. `prices`: with a price list (`load_prices`), segments and costs, too.
+    row, ten more before each; `replications` is then the most, 1,000 unless it is said, and the result's `reached` says
+    whether they became so narrow. `workers`: processes; the result is the same whatever their number. `prices`: with a
+    price list (`load_prices`), segments and costs, too.
 
     Raises ValueError for a story, for variants of different traffic, for names that are too few, too many or twice the
     same, and for numbers out of their bounds.
@@ -71,14 +73,21 @@ def compare(  # noqa: PLR0913 (each of them is something else that can be asked 
     )
     is_narrow = differences_narrow_enough(until, confidence) if until else None
     with workshop(order.carry_out, _carry_out_here, order, min(workers, most)) as carry_out:
-        each = carried_out(
+        each, reached = carried_out(
             carry_out,
             most,
             progress or (lambda _share: None),
             is_narrow and (lambda done: is_narrow(list(zip(*done, strict=True)))),
         )
     sums = dict(zip(variants, zip(*each, strict=True), strict=True))
-    return Comparison(variants=variants, sums=sums, warm_up_days=warm_up_days, confidence=confidence)
+    return Comparison(
+        variants=variants,
+        sums=sums,
+        warm_up_days=warm_up_days,
+        confidence=confidence,
+        until=dict(until or {}),
+        reached=reached,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,7 +148,5 @@ def _alike(
 
 def _check(variants: Mapping[str, Scenario], warm_up_days: int, confidence: float) -> None:
     days = traffic_of(next(iter(variants.values()))).days
-    if not 0 <= warm_up_days < days:
-        raise ValueError(f"warm_up_days: {warm_up_days} cannot be; choose from 0 to {days - 1}")
-    if not 0 < confidence < 1:
-        raise ValueError(f"confidence: {confidence} cannot be; choose a share between 0 and 1, such as 0.95")
+    check_whole("warm_up_days", warm_up_days, 0, days - 1)
+    check_confidence(confidence)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from autoreply_sim.analytics.metric_estimates import of_difference
+from autoreply_sim.analytics.metric_estimates import Until, of_difference
 from autoreply_sim.analytics.metrics import metric_of
+from autoreply_sim.analytics.phrases import say
 from autoreply_sim.analytics.precision import replications_needed
+from autoreply_sim.analytics.result_notes import CHANGES_NOTHING, FEW_ONLY, NOT_REACHED, ONE_ONLY
+from autoreply_sim.arguments import check_whole
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.errors import did_you_mean
 from autoreply_sim.experiment.desk import Desk
@@ -20,6 +22,9 @@ from autoreply_sim.experiment.run import Run
 
 if TYPE_CHECKING:
     import pandas as pd
+
+_ENOUGH = 10
+"""From how many replications on nothing is said of their being few."""
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -33,6 +38,10 @@ class Comparison:
     warm_up_days: int = 0
     """Days at the beginning that were left out."""
     confidence: float = 0.95
+    until: Until = field(default_factory=dict)
+    """How narrow intervals were wanted, if they were: half widths by metric, all of them together."""
+    reached: bool | None = None
+    """Whether they became so narrow; None where nobody asked."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -44,18 +53,30 @@ class Comparison:
         """How often the customers were drawn."""
         return len(self.sums[self.names[0]])
 
-    @cached_property
+    @property
     def notes(self) -> tuple[str, ...]:
-        """What a reader has to know before anything else, in sentences."""
-        base, *others = self.variants.items()
-        same = [name for name, variant in others if variant.world == base[1].world]
-        return tuple(f"{name!r} changes nothing: its settings are those of {base[0]!r}." for name in same)
+        """What a reader has to know before anything else, in sentences in the company's language."""
+        return self.notes_in(self.variants[self.names[0]].world.company.language)
+
+    def notes_in(self, language: str) -> tuple[str, ...]:
+        """Return what a reader has to know before anything else, in sentences. Raises ValueError for a language."""
+        (base, first), *others = self.variants.items()
+        same = (name for name, variant in others if variant.world == first.world)
+        said = [say(CHANGES_NOTHING, language, name=name, base=base) for name in same]
+        if self.replications == 1:
+            said.append(say(ONE_ONLY, language))
+        elif self.replications < _ENOUGH:
+            said.append(say(FEW_ONLY, language, replications=self.replications, enough=_ENOUGH))
+        if self.reached is False:
+            said.append(say(NOT_REACHED, language, replications=f"{self.replications:,}"))
+        return tuple(said)
 
     def table(self, metrics: Sequence[str] | str | None = None, *, language: str = "en") -> pd.DataFrame:
         """Return a row per metric and variant: the base's value, the variant's, the difference with its interval.
 
         `metrics`: keys, None for all. Intervals and p-values allow for all rows of the table together (Bonferroni,
-        Holm). Raises ValueError for a metric that there is not.
+        Holm): ask for few, and each interval is narrower; `table(list(found.until))` has those that were awaited.
+        Raises ValueError for a metric that there is not.
         """
         from autoreply_sim.analytics.metric_frames import comparison_frame  # noqa: PLC0415 (pandas)
 
@@ -83,10 +104,7 @@ class Comparison:
 
         Raises ValueError for a replication that there was not.
         """
-        if not 0 <= replication < self.replications:
-            raise ValueError(
-                f"there is no replication {replication}; choose from 0 to {self.replications - 1}"
-            )
+        check_whole("replication", replication, 0, self.replications - 1)
         ledgers = Desk(scenarios=tuple(self.variants.values())).decide(replication)
         return {
             name: Run(variant, ledger, variant.world.company.language)
@@ -102,6 +120,7 @@ class Comparison:
         """
         from autoreply_sim.analytics.changed_frames import changed_frame  # noqa: PLC0415 (pandas)
 
+        check_whole("most", most, 1)
         name = self._variant(variant)
         runs = self.replay(replication)
         return changed_frame(runs[self.names[0]].context, runs[name].context, most)

@@ -8,8 +8,9 @@ it would wait for ever.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
@@ -29,6 +30,11 @@ from signal import (
 from threading import Thread, current_thread, main_thread
 from typing import Any
 
+_WITHOUT_GUARD = (
+    "A worker process ended before its work was done. In a script, every worker runs the script's own lines once more: "
+    "put those that start the work under `if __name__ == '__main__':`. Otherwise the memory may not have sufficed."
+)
+
 _place: list[tuple[str, int]] = []
 """Of a process that carries out lots: the name of the memory where its order lies, and how many bytes it has."""
 
@@ -46,14 +52,23 @@ def crew_for(parcel: bytes, workers: int) -> Iterator[ProcessPoolExecutor]:
     executor = ProcessPoolExecutor(workers, context, initializer=_begin, initargs=where)
     try:
         yield executor
+    except BrokenProcessPool as error:
+        _kill(context.started)
+        error.add_note(_WITHOUT_GUARD)
+        raise
     except BaseException:
-        for process in context.started:
-            process.kill()
+        _kill(context.started)
         raise
     finally:
         executor.shutdown()
         memory.close()
         memory.unlink()
+
+
+def _kill(processes: Sequence[SpawnProcess]) -> None:
+    for process in processes:
+        if process.pid is not None:  # one that could not be started has none
+            process.kill()
 
 
 def parcel_here() -> bytes:

@@ -14,7 +14,7 @@ import numpy as np
 from autoreply_sim.analytics import records
 from autoreply_sim.analytics.context import Context
 from autoreply_sim.analytics.explain import notes
-from autoreply_sim.analytics.phrases import LANGUAGES
+from autoreply_sim.analytics.phrases import check_language
 from autoreply_sim.analytics.showing import run_html
 from autoreply_sim.analytics.tally import decided
 from autoreply_sim.codes import Fault, Reason
@@ -148,7 +148,7 @@ def run(scenario: Scenario, *, language: str | None = None, compiled: bool | Non
     """
     if scenario.traffic is not None:
         raise ValueError(f"{scenario.title!r} has traffic, from which events are drawn; simulate it instead")
-    if language not in {None, *LANGUAGES}:
-        raise ValueError(f"language {language!r} is not spoken here; use one of: {', '.join(LANGUAGES)}")
+    if language is not None:
+        check_language(language)
     ledger = decide_all(scenario.world, scenario.events, compiled=compiled)
     return Run(scenario, ledger, language or scenario.world.company.language)

@@ -7,7 +7,7 @@ several workers; what comes back is put in order, so that it is the same bytes h
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
 from importlib import import_module
 from pathlib import Path
@@ -17,10 +17,13 @@ from typing import TYPE_CHECKING, Any
 from autoreply_sim.analytics.digest import digest_of
 from autoreply_sim.analytics.metric_estimates import Sums, Until, narrow_enough, of_metric
 from autoreply_sim.analytics.metrics import metric_of
+from autoreply_sim.analytics.phrases import say
 from autoreply_sim.analytics.precision import replications_needed
 from autoreply_sim.analytics.prices import Prices
+from autoreply_sim.analytics.result_notes import NOT_REACHED
 from autoreply_sim.analytics.showing_summary import summary_html
 from autoreply_sim.analytics.summary import Summary
+from autoreply_sim.arguments import check_whole
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.domain.traffic import MAX_DAYS, Traffic
 from autoreply_sim.engine.ledger import pays
@@ -59,11 +62,21 @@ class Simulation:
     """The replications, in order."""
     warm_up_days: int = 0
     """Days at the beginning that its metrics leave out."""
+    until: Until = field(default_factory=dict)
+    """How narrow intervals were wanted, if they were: half widths by metric."""
+    reached: bool | None = None
+    """Whether they became so narrow; None where nobody asked."""
 
     @property
     def traffic(self) -> Traffic:
         """The period, the seed, the replications and everything else that was drawn from."""
         return traffic_of(self.scenario)
+
+    def notes_in(self, language: str) -> tuple[str, ...]:
+        """Return what a reader has to know before anything else, in sentences. Raises ValueError for a language."""
+        if self.reached is not False:
+            return ()
+        return (say(NOT_REACHED, language, replications=f"{len(self.each):,}"),)
 
     @cached_property
     def summary(self) -> Summary:
@@ -155,7 +168,8 @@ def simulate(  # noqa: PLR0913 (each of them is something else that can be asked
     `metrics` needs, too, from `warm_up_days` on. `compiled`: machine code or plain
     Python, the same bytes; None takes what is quicker.
     `until`: metrics and how wide half of their intervals may be, in their units: replications go on until all are so
-    narrow at two looks in a row, ten more before each; `replications` is then the most, 1,000 unless it is said.
+    narrow at two looks in a row, ten more before each; `replications` is then the most, 1,000 unless it is said, and
+    the result's `reached` says whether they became so narrow.
     `prices`: with a price list (`load_prices`), the segments and the costs of the replies that were sent are measured.
     `visit` is called with the number and the run of each replication where it was decided, `clock` tells the time in
     seconds; with several workers, both are sent to other processes. Raises ValueError for a number out of its bounds,
@@ -169,8 +183,7 @@ def simulate(  # noqa: PLR0913 (each of them is something else that can be asked
 
     """
     check("workers", workers)
-    if warm_up_days < 0:
-        raise ValueError(f"warm_up_days: {warm_up_days} cannot be; choose 0 or more")
+    check_whole("warm_up_days", warm_up_days, 0)
     is_narrow = _narrow_enough(until) if until else None
     if until and replications is None:
         replications = MOST_UNTIL
@@ -186,9 +199,15 @@ def simulate(  # noqa: PLR0913 (each of them is something else that can be asked
         visit=visit,
         clock=clock,
     )
-    each = _all_of(order, workers, progress or _ignore, is_narrow)
+    each, reached = _all_of(order, workers, progress or _ignore, is_narrow)
     done = with_traffic(asked, replications=len(each))
-    return Simulation(scenario=done, each=tuple(each), warm_up_days=warm_up_days)
+    return Simulation(
+        scenario=done,
+        each=tuple(each),
+        warm_up_days=warm_up_days,
+        until=dict(until or {}),
+        reached=reached,
+    )
 
 
 def with_traffic(
@@ -212,16 +231,15 @@ def is_worth_compiling(scenario: Scenario) -> bool:
     return pays(expected_rows(traffic, scenario.world) * traffic.replications)
 
 
-def check(name: str, value: int) -> None:
-    """Raise ValueError with a sentence if a number that `simulate` takes is out of its bounds."""
+def check(name: str, value: object) -> None:
+    """Raise ValueError with a sentence if what `simulate` takes is no whole number, or out of its bounds."""
     least, most = BOUNDS[name]
-    if not least <= value <= most:
-        raise ValueError(f"{name}: {value} cannot be; choose from {least} to {most:,}")
+    check_whole(name, value, least, most)
 
 
 def _all_of(
     order: Order, workers: int, progress: Progress, is_narrow: Callable[[Sequence[Replication]], bool] | None
-) -> list[Replication]:
+) -> tuple[list[Replication], bool | None]:
     most = traffic_of(order.scenario).replications
 
     def here(numbers: range, hear: Progress) -> list[Replication]:

@@ -65,10 +65,13 @@ def deal_out(
 
 def carried_out(
     carry_out: CarryOut, most: int, progress: Progress, is_narrow: Callable[[Sequence[Any]], bool] | None
-) -> list[Any]:
-    """Return what `most` replications came to; with `is_narrow` only as many as it takes until that is so twice."""
+) -> tuple[list[Any], bool | None]:
+    """Return what `most` replications came to; with `is_narrow` only as many as it takes until that is so twice.
+
+    And whether it was so in the end; None where nobody asked.
+    """
     if is_narrow is None:
-        return carry_out(range(most), progress)
+        return carry_out(range(most), progress), None
     done: list[Any] = []
 
     def more(first: int, count: int) -> None:
@@ -76,5 +79,5 @@ def carried_out(
             carry_out(range(first, first + count), lambda share: progress((first + share * count) / most))
         )
 
-    batches_until(more, lambda: is_narrow(done), least=min(LEAST, most), most=most, batch=BATCH)
-    return done
+    reached = batches_until(more, lambda: is_narrow(done), least=min(LEAST, most), most=most, batch=BATCH)
+    return done, reached

@@ -6,19 +6,25 @@ stays text and is never calculated. What is written is whole or not there: it is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from autoreply_sim.analytics.frame_columns import COLUMNS
-from autoreply_sim.analytics.phrases import LANGUAGES
+from autoreply_sim.analytics.phrases import check_language
+from autoreply_sim.arguments import check_kind, check_names
 from autoreply_sim.errors import did_you_mean
 from autoreply_sim.experiment.run import Run
 from autoreply_sim.io.export_csv import write_csv
 from autoreply_sim.io.export_place import whole_file, whole_files
 
-_OTHERS = (".xls", ".xlsb", ".xlsm", ".ods", ".tsv", ".txt", ".json", ".parquet", ".zip")
-"""Endings that ask for a kind of file which is not written here: no folder is meant."""
+_FILE, _OTHERS = re.compile(r"\.[a-z]{2,5}"), (".parquet", ".feather")
+"""Endings that ask for a kind of file which is not written here: no folder is meant, unless it is there."""
+
+_REMEDY = (
+    "of simulate(…, keep=True) take .runs[0]; other tables have to_csv and to_excel, a figure save_figure"
+)
 
 
 def export(
@@ -48,6 +54,7 @@ def export(
         ['calls.csv']
 
     """
+    check_kind("export", run, (Run,), [_REMEDY])
     place, names = Path(path), _chosen(tables)
     told = _in_language(run, language)
     match place.suffix.lower():
@@ -66,7 +73,7 @@ def export(
             with whole_file(place, overwrite=overwrite) as unfinished:
                 write_csv(told, names[0], unfinished)
             return (place,)
-        case ending if ending in _OTHERS:
+        case ending if ending in _OTHERS or (_FILE.fullmatch(ending) and not place.is_dir()):
             raise ValueError(
                 f"no {ending} files are written: end the path in .xlsx or .csv, or name a folder"
             )
@@ -81,6 +88,7 @@ def _chosen(tables: Iterable[str] | None) -> list[str]:
     """Return the tables that are asked for, each once; one alone may be named without a list."""
     if tables is None:
         return list(COLUMNS)
+    check_names("tables", tables)
     asked = list(dict.fromkeys([tables] if isinstance(tables, str) else tables))
     unknown = next((name for name in asked if name not in COLUMNS), None)
     if unknown is not None:
@@ -91,6 +99,6 @@ def _chosen(tables: Iterable[str] | None) -> list[str]:
 
 
 def _in_language(run: Run, language: str | None) -> Run:
-    if language is not None and language not in LANGUAGES:
-        raise ValueError(f"language {language!r} is not spoken here; use one of: {', '.join(LANGUAGES)}")
+    if language is not None:
+        check_language(language)
     return run if language in {None, run.language} else replace(run, language=language)

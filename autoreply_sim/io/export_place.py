@@ -21,7 +21,7 @@ def whole_file(path: Path, *, overwrite: bool) -> Iterator[Path]:
     Raises InputError if `path` is a folder, or a file that shall not be overwritten; OSError if it cannot be written.
     """
     check_free(path, overwrite=overwrite)
-    with _beside(path) as unfinished:
+    with _named(path), _beside(path) as unfinished:
         yield unfinished / path.name
         # Somebody else may have been quicker.
         check_free(path, overwrite=overwrite)
@@ -37,6 +37,12 @@ def whole_files(folder: Path, names: Sequence[str], *, overwrite: bool) -> Itera
     """
     if folder.exists() and not folder.is_dir():
         raise _taken(folder, "this is no folder; name another one")
+    with _named(folder), _written_to(folder, names, overwrite=overwrite) as unfinished:
+        yield unfinished
+
+
+@contextmanager
+def _written_to(folder: Path, names: Sequence[str], *, overwrite: bool) -> Iterator[Path]:
     if not (folder.is_dir() and any(folder.iterdir())):
         with whole_folder(folder) as unfinished:
             yield unfinished
@@ -60,6 +66,15 @@ def check_free(path: Path, *, overwrite: bool) -> None:
         raise _taken(
             path, "this file is there already, and stays as it is; name another one, or say overwrite=True"
         )
+
+
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Let what the disk refuses name the place that somebody asked for, which it does not where the disk is full."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from autoreply_sim.analytics.phrases import LANGUAGES
+from autoreply_sim.analytics.phrases import check_language
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.experiment.comparison import Comparison
 from autoreply_sim.experiment.replication import traffic_of
@@ -85,8 +85,8 @@ def check_place(path: str | Path, *, overwrite: bool) -> Path:
 
 def _telling(of: object, language: str | None, progress: Progress) -> Telling:
     """Return how the report speaks. Raises ValueError for what no report can be written on."""
-    if language not in {None, *LANGUAGES}:
-        raise ValueError(f"language {language!r} is not spoken here; use one of: {', '.join(LANGUAGES)}")
+    if language is not None:
+        check_language(language)
     worlds = [scenario.world for scenario in _scenarios(of)]
     own = of.language if isinstance(of, Run) else worlds[0].company.language
     return telling(worlds, language or own, progress)

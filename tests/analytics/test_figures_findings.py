@@ -245,6 +245,47 @@ def test_a_comparison_tells_what_differs_beyond_chance() -> None:
     assert english.layout.xaxis.zeroline
 
 
+def test_the_table_of_a_comparison_can_be_drawn_as_it_is() -> None:
+    """In per cent of the base, on the side where the difference lies; of nothing no share can be told."""
+    compared = pd.DataFrame(
+        {
+            "metric": ["asa_s", "missed", "duplicates"],
+            "label": ["average speed of answer", "missed", "duplicates"],
+            "variant": ["quiet", "quiet", "quiet"],
+            "base": [20.0, -10.0, 0.0],
+            "value": [22.0, -9.0, 1.0],
+            "difference": [2.0, 1.0, 1.0],
+            "low": [1.0, -1.0, 0.5],
+            "high": [3.0, 3.0, 1.5],
+            "p_adjusted": [0.01, 0.3, 0.01],
+        }
+    )
+    drawn = figures.comparison_forest(compared)
+    several = figures.comparison_forest(pd.concat([compared, compared.assign(variant="other")]))
+    plain = figures.comparison_forest(compared, unit="s")
+
+    assert (
+        drawn.finding == "1 of 3 metrics differ beyond chance, most of all “average speed of answer” (+10.0%)"
+    )
+    assert "average speed of answer: +10.0% (+5.0% to +15.0%), p = 0.010." in drawn.description
+    assert "missed: +10.0% (−10.0% to +30.0%)" in drawn.description
+    assert "duplicates: nothing to measure" in drawn.description
+    assert "average speed of answer (other): +10.0%" in several.description
+    assert "+2.0\u202fs (+1.0\u202fs to +3.0\u202fs)" in plain.description
+
+
+def test_a_value_outside_its_interval_is_refused() -> None:
+    """A level in place of a difference would be drawn without sense."""
+    with pytest.raises(ValueError, match=r"row 'tickets': 71 is not between low \(6.2\) and high \(8\)"):
+        figures.comparison_forest(FOREST.replace({"value": {7.1: 71.0}}))
+
+
+def test_what_is_no_table_is_refused() -> None:
+    """With the word for what is taken."""
+    with pytest.raises(ValueError, match="a figure is drawn from a table, a pandas DataFrame; list is none"):
+        figures.call_funnel([1])  # type: ignore[arg-type]
+
+
 def test_emphasis_is_no_matter_of_colour_alone() -> None:
     """A filled marker and a thick line; an open one; a cross without a line, and in words why."""
     beyond, within, unknown = figures.comparison_forest(FOREST).data

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from autoreply_sim.analytics.frame_columns import COLUMNS, Column
 from autoreply_sim.analytics.frames import Frames
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.experiment.run import Run, run
+from autoreply_sim.experiment.simulate import simulate
 from autoreply_sim.io.scenario_load import load, loads
 from autoreply_sim.units import iso_utc
 
@@ -100,7 +102,7 @@ def test_local_times_stand_beside_the_instants() -> None:
 def test_every_column_is_explained() -> None:
     """`describe` says of every column what it is counted in and what it means."""
     for table, columns in COLUMNS.items():
-        described = Frames.describe(table)
+        described = frames_of(run(load(LIBRARY[0]))).describe(table)
         assert described["column"].tolist() == [column.name for column in columns]
         assert described["meaning"].str.len().min() > 10
         assert not described["meaning"].str.endswith(".").any()
@@ -109,7 +111,7 @@ def test_every_column_is_explained() -> None:
 def test_an_unknown_table_is_an_error_that_names_the_nearest() -> None:
     """Somebody who types `ticket` is told of `tickets`."""
     with pytest.raises(ValueError, match=r"there is no table 'ticket'; did you mean 'tickets'\?"):
-        Frames.describe("ticket")
+        frames_of(run(load(LIBRARY[0]))).describe("ticket")
 
 
 def dtype_of(column: Column) -> str:
@@ -135,3 +137,41 @@ def as_json(value: Any) -> Any:
     if isinstance(value, pd.Timestamp):
         return iso_utc(value.value // 1_000_000)
     return value
+
+
+def test_only_calls_that_rang_or_waited_have_a_wait() -> None:
+    """So the column's mean is the metric's, and the figure of waits by the hour draws no waits of nothing."""
+    drawn = simulate(load("data/presets/two_person_shop.yaml"), replications=1, days=20, keep=True)
+    waits, sums = drawn.runs[0].frames.calls["wait_ms"], drawn.each[0].sums
+
+    assert 0 < waits.count() < len(waits)
+    assert sums is not None
+    assert waits.count() == sums["rang_or_waited"]
+    assert waits.sum() == sums["wait_ms"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        (lambda frames: frames.calls["outcom"], "did you mean 'outcome'"),
+        (lambda frames: frames.calls[["outcome", "tiket"]], "did you mean 'ticket'"),
+        (lambda frames: frames.cals, "did you mean 'calls'"),
+        (lambda frames: frames.describe("cals"), "did you mean 'calls'"),
+    ],
+)
+def test_a_table_or_a_column_that_is_not_there_names_the_nearest(
+    asked: Callable[[Frames], object], meant: str
+) -> None:
+    """Whichever way somebody asks for it."""
+    with pytest.raises((KeyError, AttributeError, ValueError), match=meant):
+        asked(frames_of(run(load(LIBRARY[0]))))
+
+
+def test_what_comes_of_a_table_is_a_plain_one() -> None:
+    """Only what was asked for by name is looked after; selections are pandas' own, and so are its other errors."""
+    calls = frames_of(run(load(LIBRARY[0]))).calls
+    with pytest.raises(KeyError, match=r"^7$"):
+        calls[7]
+
+    assert type(calls[["outcome"]]) is pd.DataFrame
+    assert list(calls[calls["outcome"] == "answered"].columns) == list(calls.columns)

@@ -8,7 +8,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from autoreply_sim.analytics.frames import Frames
 from autoreply_sim.codes import Reason
 from autoreply_sim.domain.events import Message
 from autoreply_sim.experiment.run import Run, run
@@ -173,8 +172,11 @@ def test_after_hours_of_a_drawn_message_is_what_its_decisions_were_made_by(week:
     assert set(texts.loc[~texts["after_hours"].astype(bool), "event"]) == set(within)
 
 
-def test_both_tables_are_explained() -> None:
-    """`describe` knows them; a drawn run has no bodies."""
-    assert "body" in Frames.describe("messages")["column"].tolist()
-    assert "body" not in Frames.describe("messages", sentences=False)["column"].tolist()
-    assert "replies" in Frames.describe("contacts")["column"].tolist()
+def test_both_tables_are_explained(week: Run) -> None:
+    """`describe` knows them, and says what they have; a drawn run has no bodies."""
+    drawn = week.frames
+    assert "body" in drawn.with_sentences().describe("messages")["column"].tolist()
+    for frames in (drawn, drawn.with_local_times()):
+        for table in ("calls", "messages", "contacts", "tickets"):
+            assert frames.describe(table)["column"].tolist() == list(getattr(frames, table).columns)
+    assert drawn.with_local_times().describe("calls")["meaning"].str.contains("by the clock of").any()

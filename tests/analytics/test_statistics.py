@@ -209,9 +209,9 @@ def test_replications_without_anything_say_nothing_about_a_ratio() -> None:
 @pytest.mark.parametrize(
     ("parts", "wholes", "confidence", "sentence"),
     [
-        ([1, 2], None, 1.0, "between 0 and 1, not 1; write 0.95"),
-        ([1, 2], None, 0, "between 0 and 1, not 0; write 0.95"),
-        ([1, 2], None, float("nan"), "between 0 and 1, not nan"),
+        ([1, 2], None, 1.0, "confidence: 1.0 cannot be; choose a share"),
+        ([1, 2], None, 0, "confidence: 0 cannot be; choose a share"),
+        ([1, 2], None, float("nan"), "confidence: nan cannot be; choose a share"),
         ([1, 2], [1, 2, 3], 0.95, "parts has 2 replications and wholes 3; give both"),
         ([1, 2], [1, -2], 0.95, r"wholes\[1\] is -2; a whole is a count or a time"),
         ([1, float("nan")], None, 0.95, r"parts\[1\] is nan; leave out replications"),

@@ -129,5 +129,5 @@ def test_columns_that_make_no_sense_are_refused(
     """In a sentence that says what is wrong, where, and what to do."""
     with pytest.raises(ValueError, match=sentence):
         survival(durations, observed)
-    with pytest.raises(ValueError, match="between 0 and 1, not 95; write"):
+    with pytest.raises(ValueError, match="confidence: 95 cannot be; choose a share"):
         survival([1], [True], confidence=95)

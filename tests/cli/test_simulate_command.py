@@ -359,6 +359,7 @@ def test_workers_that_never_began_end_the_work(tmp_path: Path) -> None:
 
     assert done.returncode == 1
     assert b"BrokenProcessPool" in done.stderr
+    assert b"`if __name__ == '__main__':`" in done.stderr.splitlines()[-1]
 
 
 def test_workers_end_with_the_process_that_started_them(start: Start) -> None:

@@ -98,11 +98,11 @@ def test_several_rows_are_allowed_for(found: Comparison) -> None:
 
 def test_a_variant_that_changes_nothing_is_said_to_change_nothing(shop: Scenario, found: Comparison) -> None:
     """In the notes, and in what a notebook shows."""
-    same = compare(shop, shop, days=3, replications=2, names=["today", "tomorrow"])
+    same = compare(shop, shop, days=3, replications=10, names=["today", "tomorrow"])
 
-    assert same.notes == ("'tomorrow' changes nothing: its settings are those of 'today'.",)
+    assert same.notes == ("“tomorrow” changes nothing: its settings are those of “today”.",)
     assert "changes nothing" in same._repr_html_()
-    assert found.notes == ()
+    assert not any("changes nothing" in note for note in found.notes)
 
 
 def test_one_replication_claims_nothing(shop: Scenario, other_rla: Scenario) -> None:
@@ -158,7 +158,7 @@ def test_a_replication_can_be_looked_at_again(found: Comparison) -> None:
 
     assert list(runs) == ["base", "variant"]
     assert len(runs["base"].frames.calls) == found.sums["base"][2]["offered"]
-    with pytest.raises(ValueError, match="there is no replication 6; choose from 0 to 5"):
+    with pytest.raises(ValueError, match="replication: 6 cannot be; choose from 0 to 5"):
         found.replay(6)
 
 
@@ -201,7 +201,16 @@ def test_what_cannot_be_compared_is_refused(shop: Scenario, found: Comparison) -
         ),
         (lambda: compare(shop, shop, days=5, confidence=95), "confidence: 95 cannot be"),
         (lambda: compare(shop, shop, days=0), "days: 0 cannot be"),
+        (lambda: compare(shop, shop, confidence="95%"), "confidence: '95%' cannot be"),  # type: ignore[arg-type]
+        (lambda: compare(shop, shop, until="asa_s"), "until: 'asa_s' cannot be; write metrics"),  # type: ignore[arg-type]
+        (lambda: compare(shop, shop, until={"asa_s": True}), "until: asa_s: True cannot be"),
+        (lambda: compare(shop, shop, until={"as_s": 1}), "did you mean 'asa_s'"),
         (lambda: found.table("answred_share"), "did you mean 'answered_share'"),
+        (lambda: found.table([3]), "metrics: 3 is no name; write one as a text"),  # type: ignore[list-item]
+        (lambda: found.table(3), "metrics: 3 is no name"),  # type: ignore[arg-type]
+        (lambda: found.table(language="de"), "language 'de' is not spoken here; use one of: en, fr"),
+        (lambda: found.changed(most=-1), "most: -1 cannot be; choose 1 or more"),
+        (lambda: found.replay(1.5), "replication: 1.5 cannot be; choose a whole number"),  # type: ignore[arg-type]
         (lambda: found.changed("varient"), "no variant is called 'varient'; did you mean 'variant'"),
     ]
     for ask, sentence in refused:
@@ -269,3 +278,29 @@ def test_what_cannot_be_reached_for_is_refused(shop: Scenario, found: Comparison
     for asked, says in refused:
         with pytest.raises(ValueError, match=says):
             asked()
+
+
+def test_whether_intervals_became_as_narrow_as_was_asked_is_said(shop: Scenario) -> None:
+    """In the result, and in the note before its tables; where nobody asked there is nothing to say."""
+    quiet = shop.but(teams=QUIET)
+    wide = compare(shop, quiet, days=2, until={"sent_customer_hangs_up": 50})
+    narrow = compare(shop, quiet, days=2, until={"sent_customer_hangs_up": 1e-9}, replications=20)
+    unasked = compare(shop, quiet, days=2, replications=10)
+
+    assert (wide.reached, narrow.reached, unasked.reached) == (True, False, None)
+    assert (wide.replications, narrow.replications) == (20, 20)
+    assert wide.notes == unasked.notes == ()
+    assert narrow.notes == ("After 20 replications the intervals are not yet as narrow as was asked.",)
+    assert "pas encore aussi étroits" in narrow.notes_in("fr")[0]
+    assert narrow.notes[0] in narrow._repr_html_()
+
+
+def test_the_notes_of_a_comparison_are_in_the_language_that_is_asked_for(shop: Scenario) -> None:
+    """A variant that changes nothing, the want of intervals, and too few replications for a claim."""
+    same = compare(shop, shop, days=1, replications=1)
+    few = compare(shop, shop, days=1, replications=2)
+
+    assert [note.split()[0] for note in same.notes] == ["“variant”", "With"]
+    assert few.notes[1].startswith("With 2 replications intervals are wide")
+    assert few.notes_in("fr")[1].endswith("prenez-en 10.")
+    assert [note.split(" ")[0] for note in same.notes_in("fr")] == ["«\u00a0variant\u00a0»", "Avec"]

@@ -113,6 +113,9 @@ def test_times_are_told_if_there_is_a_clock(shop: Scenario) -> None:
         ({"seed": -1}, "seed: -1 cannot be; choose from 0 to 999,999,999"),
         ({"replications": 0}, "replications: 0 cannot be; choose from 1 to 10,000"),
         ({"workers": 0}, "workers: 0 cannot be; choose from 1 to 256"),
+        ({"replications": 1.5}, "replications: 1.5 cannot be; choose a whole number, from 1 to 10,000"),
+        ({"days": True}, "days: True cannot be; choose a whole number, from 1 to 3,660"),
+        ({"warm_up_days": -1}, "warm_up_days: -1 cannot be; choose 0 or more"),
     ],
 )
 def test_numbers_have_bounds(shop: Scenario, asked: dict[str, int], sentence: str) -> None:

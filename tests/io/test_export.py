@@ -427,6 +427,14 @@ def test_a_place_of_another_kind_is_refused(told: Run, tmp_path: Path) -> None:
         export(told, tmp_path / "out", overwrite=True)
 
 
+def test_a_folder_may_have_a_dot_in_its_name(told: Run, tmp_path: Path) -> None:
+    """With a number behind it; or with an ending, if it is there."""
+    (tmp_path / "x.old").mkdir()
+
+    assert export(told, tmp_path / "of.2026", tables="calls") == (tmp_path / "of.2026" / "calls.csv",)
+    assert export(told, tmp_path / "x.old", tables="calls") == (tmp_path / "x.old" / "calls.csv",)
+
+
 @pytest.mark.parametrize(
     ("name", "asked", "sentence"),
     [
@@ -437,6 +445,9 @@ def test_a_place_of_another_kind_is_refused(told: Run, tmp_path: Path) -> None:
         ("x.csv", {"tables": ["calls", "tickets"]}, "a .csv file takes one table: name it"),
         ("x.csv", {}, "a .csv file takes one table: name it"),
         ("x.xls", {}, "no .xls files are written: end the path in .xlsx or .csv"),
+        ("x.pdf", {}, "no .pdf files are written"),
+        ("x.parquet", {}, "no .parquet files are written"),
+        ("x", {"tables": [3]}, "tables: 3 is no name; write one as a text"),
     ],
 )
 def test_what_cannot_be_is_said_before_anything_is_written(
@@ -507,14 +518,15 @@ run = simulate(load({str(SHOP)!r}), days=20, keep=True).runs[0]
 try:
     export(run, {str(tmp_path / name)!r}, tables=["calls"])
 except OSError as error:
-    print(type(error).__name__, error.strerror)
+    print(type(error).__name__, error.strerror, error.filename)
 """
     command = f'ulimit -f 16; exec {sys.executable} -c "$0"'
     done = subprocess.run(
         ["/bin/sh", "-c", command, script], cwd=ROOT, capture_output=True, timeout=120, check=False
     )
 
-    assert (done.stdout, done.stderr) == (b"OSError File too large\n", b"")
+    said = f"OSError File too large {tmp_path / name}\n".encode()
+    assert (done.stdout, done.stderr) == (said, b"")
     assert list(tmp_path.iterdir()) == []
 
 

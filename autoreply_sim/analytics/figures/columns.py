@@ -46,6 +46,10 @@ def counts_of(table: Table) -> tuple[Sequence[Any], Sequence[Any], NDArray[Any]]
 
 def cells_of(table: Table) -> tuple[Sequence[Any], Sequence[Any], NDArray[Any]]:
     """Return rows, columns and whatever is in the cells [rows, columns]. Raises ValueError if there is no cell."""
+    if not hasattr(table, "to_numpy"):
+        raise ValueError(
+            f"a figure is drawn from a table, a pandas DataFrame; {type(table).__name__} is none"
+        )
     cells = np.asarray(table.to_numpy())
     if not cells.size:
         raise ValueError("the table is empty; a figure needs a row and a column at least")

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from math import isnan, nan
 from typing import Any
 
+import numpy as np
 import plotly.graph_objects as go
 
 from autoreply_sim.analytics import figure_words as words
 from autoreply_sim.analytics.figure_look import Look, look_of
 from autoreply_sim.analytics.figure_text import hover, safe, short
-from autoreply_sim.analytics.figures.columns import Table, cells_of, column, has
+from autoreply_sim.analytics.figures.columns import Table, cells_of, column, has, place_of
 from autoreply_sim.analytics.figures.figure import Figure, Words, draw
 from autoreply_sim.analytics.figures.said import entries, percent_sign
 from autoreply_sim.analytics.phrases import Pair
@@ -75,13 +76,17 @@ def comparison_forest(
     dark: bool = False,
     theme: str | None = None,
 ) -> Figure:
-    """Return differences with their intervals: a row per figure (its name), columns `value`, `low`, `high` and `p`.
+    """Return differences with their intervals: of a comparison's `table`, or of rows that you made.
 
-    All in `unit`: per cent of the base, or what the figures are counted in. Without `low` and `high` (missing), a row
-    says that there are too few replications; the column `p` may be left out.
+    Rows of your own have the figure's name as their index and the columns `value`, `low`, `high` and `p`, which may be
+    left out: differences in `unit`, per cent of the base or what the figures are counted in. Without `low` and `high`
+    (missing), a row says that there are too few replications. A comparison's table is drawn in per cent of the base;
+    with another `unit`, in what its metrics are counted in, which then should all be the same.
+
+    Raises ValueError where a difference is outside its interval.
     """
     look = look_of(language, dark=dark, theme=theme)
-    rows = list(_rows(table))
+    rows = list(_rows(table, is_relative=unit == "%"))
     names = [row.name for row in rows]
     said = Words(
         title=_found(rows, unit, look),
@@ -119,12 +124,33 @@ def _above(place: int, name: str, look: Look) -> dict[str, Any]:
     }
 
 
-def _rows(table: Table) -> Iterator[_Row]:
-    names = [str(name) for name in cells_of(table)[0]]
-    value, low, high = (column(table, name).tolist() for name in ("value", "low", "high"))
-    p = column(table, "p").tolist() if has(table, "p") else [nan] * len(names)
-    for each in zip(names, value, low, high, p, strict=True):
-        yield _Row(**dict(zip(("name", "value", "low", "high", "p"), each, strict=True)))
+def _rows(table: Table, *, is_relative: bool) -> Iterator[_Row]:
+    is_compared = has(table, "difference")
+    names = _compared_names(table) if is_compared else [str(name) for name in cells_of(table)[0]]
+    value_name, p_name = ("difference", "p_adjusted") if is_compared else ("value", "p")
+    p = column(table, p_name) if has(table, p_name) else np.full(len(names), nan)
+    ends = [column(table, name) for name in (value_name, "low", "high")]
+    if is_compared and is_relative:
+        base = np.abs(column(table, "base"))
+        ends = [100 * end / np.where(base == 0, nan, base) for end in ends]
+    for name, value, low, high, p_value in zip(names, *(each.tolist() for each in (*ends, p)), strict=True):
+        if value < low or value > high:
+            raise ValueError(
+                f"row {name!r}: {value:g} is not between low ({low:g}) and high ({high:g}); "
+                "value is the difference, and they are the ends of its interval"
+            )
+        yield _Row(name=name, value=value, low=low, high=high, p=p_value)
+
+
+def _compared_names(table: Table) -> list[str]:
+    """Return what the rows of a comparison's table are called: the metric, and the variant where there are several."""
+    _, columns, cells = cells_of(table)
+    labels, variants = (cells[:, place_of(columns, name)].tolist() for name in ("label", "variant"))
+    several = len(set(variants)) > 1
+    return [
+        f"{label} ({variant})" if several else str(label)
+        for label, variant in zip(labels, variants, strict=True)
+    ]
 
 
 def _traces(rows: Sequence[_Row], unit: str, look: Look) -> Iterator[go.Scatter]:

@@ -67,20 +67,10 @@ def _changes(found: Comparison, differences: Differences, tell: Telling) -> Sect
     return Section(
         key="changes",
         title=tell.say(words.CHANGES),
-        notes=tuple(_notes(found, tell)),
+        notes=found.notes_in(tell.language),
         charts=(*differences.forests(tell), *_funnels(found, tell)),
         tables=(*differences.tables(tell), levels(found.sums, found.confidence, tell)),
     )
-
-
-def _notes(found: Comparison, tell: Telling) -> Iterator[str]:
-    """Yield the variants that change nothing, in the language of the report."""
-    (first, base), *others = found.variants.items()
-    for name, variant in others:
-        if variant.world == base.world:
-            yield tell.say(words.CHANGES_NOTHING, name=name, base=first)
-    if found.replications == 1:
-        yield tell.say(words.ONE_ONLY)
 
 
 def _funnels(found: Comparison, tell: Telling) -> Iterator[Chart]:

@@ -14,6 +14,7 @@ from autoreply_sim.analytics.metric_estimates import Sums, of_difference, of_met
 from autoreply_sim.analytics.metric_lines import difference_in, estimate_in, value_in
 from autoreply_sim.analytics.metrics import METRICS, Metric, Unit
 from autoreply_sim.analytics.phrases import Pair
+from autoreply_sim.analytics.result_notes import ONE_ONLY
 from autoreply_sim.analytics.statistics import Difference, holm
 from autoreply_sim.io.reports import words
 from autoreply_sim.io.reports.charts import chart
@@ -59,7 +60,7 @@ def levels(sums: Mapping[str, Sequence[Sums]], confidence: float, tell: Telling)
         rows=rows,
         figures=frozenset(range(1, len(sums) + 1)),
         is_folded=several,
-        note=tell.say(words.ONE_ONLY) if len(next(iter(sums.values()))) == 1 else "",
+        note=tell.say(ONE_ONLY) if len(next(iter(sums.values()))) == 1 else "",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from autoreply_sim.analytics.digest import digest
 from autoreply_sim.analytics.measure import measure
@@ -28,7 +29,12 @@ def simulation_report(done: Simulation, tell: Telling) -> Report:
     """Return the report on a simulation: figures of its first replication, measurements of all."""
     sums = [one.sums for one in done.each if one.sums is not None]
     first = done.runs[0] if done.runs else _again(done, tell)
-    return _report(first, sums, done.warm_up_days, done.digest, tell)
+    drawn = _report(first, sums, done.warm_up_days, done.digest, tell)
+    noted = [
+        replace(each, notes=done.notes_in(tell.language)) if each.key == "measured" else each
+        for each in drawn.sections
+    ]
+    return replace(drawn, sections=tuple(noted))
 
 
 def drawn_run_report(run: Run, tell: Telling) -> Report:

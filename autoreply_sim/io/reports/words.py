@@ -89,10 +89,6 @@ WITHIN: Pair = ("may be chance", "peut-être le hasard")
 NO_DIFFERENCE: Pair = ("no difference", "aucun écart")
 CANNOT_TELL: Pair = ("cannot be told", "indéterminé")
 ALL_METRICS: Pair = ("All metrics, with their intervals", "Tous les indicateurs, avec leurs intervalles")
-ONE_ONLY: Pair = (
-    "With one replication there are no intervals: nobody can tell how much of a figure is chance.",
-    "Avec une seule réplication, il n’y a pas d’intervalle : impossible de dire quelle part est due au hasard.",
-)
 NOT_MEASURED: Pair = (
     "Nothing was measured in this simulation; simulate with measured=True for the metrics.",
     "Rien n’a été mesuré dans cette simulation ; simulez avec measured=True pour avoir les indicateurs.",
@@ -138,7 +134,3 @@ COUNTED: Pair = (
 )
 SETTING: Pair = ("setting", "réglage")
 SAME_SETTINGS: Pair = ("The settings do not differ.", "Les réglages ne diffèrent pas.")
-CHANGES_NOTHING: Pair = (
-    "“{name}” changes nothing: its settings are those of “{base}”.",
-    "« {name} » ne change rien : ses réglages sont ceux de « {base} ».",
-)
