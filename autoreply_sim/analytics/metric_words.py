@@ -106,8 +106,8 @@ TEXTS: Mapping[str, tuple[Pair, Pair]] = {
     "rla_share": (
         ("Ring Last Advisor applied", "Ring Last Advisor appliqué"),
         (
-            "Share of the calls offered that first rang the advisor of the customer's open ticket.",
-            "Part des appels présentés qui ont d’abord fait sonner le conseiller du ticket ouvert.",
+            "Share of the calls offered that Ring Last Advisor sent to the advisor of the customer's open ticket first.",
+            "Part des appels présentés que Ring Last Advisor a d’abord dirigés vers le conseiller du ticket ouvert.",
         ),
     ),
     "rla_hit_rate": (

@@ -22,9 +22,7 @@ from autoreply_sim.io.export_place import whole_file, whole_files
 _FILE, _OTHERS = re.compile(r"\.[a-z]{2,5}"), (".parquet", ".feather")
 """Endings that ask for a kind of file which is not written here: no folder is meant, unless it is there."""
 
-_REMEDY = (
-    "of simulate(…, keep=True) take .runs[0]; other tables have to_csv and to_excel, a figure save_figure"
-)
+_REMEDY = "of simulate(…, keep=True) take .runs[0]; other tables have to_csv and to_excel, a figure has save"
 
 
 def export(

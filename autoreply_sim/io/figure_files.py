@@ -19,6 +19,7 @@ from autoreply_sim.analytics.figures import Figure
 from autoreply_sim.analytics.phrases import Pair
 from autoreply_sim.analytics.summary_lines import count_in, number_in
 from autoreply_sim.errors import did_you_mean
+from autoreply_sim.io.export_place import check_free, whole_file
 
 IMAGES = ("png", "svg", "pdf")
 _WIDTH_PX = 900
@@ -65,11 +66,12 @@ tbody th, td.text {{ text-align: left; }}
 """
 
 
-def save_figure(figure: Figure, path: Path | str) -> Path:
+def save_figure(figure: Figure, path: Path | str, *, overwrite: bool = False) -> Path:
     """Write a figure to a file of the kind that its name ends with, and return where it is: html, json, png, svg, pdf.
 
-    The same figure is the same bytes as a page or as JSON. Raises ValueError for another ending, and for an image where
-    kaleido or a browser is missing; OSError if the file cannot be written.
+    The same figure is the same bytes as a page or as JSON. What is there already is replaced only with `overwrite`.
+    Raises ValueError for another ending, and for an image where kaleido or a browser is missing; InputError if the
+    place is taken; OSError if the file cannot be written. Then nothing is left behind.
     """
     place = Path(path)
     kind = place.suffix.lower().removeprefix(".")
@@ -79,7 +81,10 @@ def save_figure(figure: Figure, path: Path | str) -> Path:
         raise ValueError(
             f"{place.name!r} says no kind of file that a figure can be: {near}; there are: {known}"
         )
-    place.write_bytes(_KINDS[kind](figure, kind))
+    check_free(place, overwrite=overwrite)
+    written = _KINDS[kind](figure, kind)
+    with whole_file(place, overwrite=overwrite) as unfinished:
+        unfinished.write_bytes(written)
     return place
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from autoreply_sim.cli import main
 from autoreply_sim.io.scenario_load import loads
+from autoreply_sim.io.store import open_store
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -51,7 +52,19 @@ SCENARIOS = [
 ]
 SESSIONS = [block for block in _blocks("console") if block.text.startswith("$ autoreply-sim ")]
 
-PYTHON = [block for block in _blocks("python") if block.text.startswith("from autoreply_sim import ")]
+_FRAGMENTS = ("Trigger(", "Live(")
+"""How lines begin that are shown to be put into something else."""
+
+PYTHON = {
+    page: blocks
+    for page in PAGES
+    if (
+        blocks := [
+            each for each in _blocks("python") if each.page == page and not each.text.startswith(_FRAGMENTS)
+        ]
+    )
+}
+"""The lines of Python in each page, which build on each other."""
 
 
 def test_the_pages_have_examples() -> None:
@@ -83,12 +96,29 @@ def test_a_command_in_a_page_prints_what_the_page_says(
     assert printed == session.text
 
 
-@pytest.mark.parametrize("code", PYTHON, ids=str)
-def test_python_in_a_page_runs(code: Block, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who copies lines from a page into a notebook gets what the page says."""
-    monkeypatch.chdir(ROOT)
+@pytest.fixture
+def somewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with what the pages name: the examples, a store, a calendar, and a season that was simulated."""
+    (tmp_path / "data").mkdir()
+    for name in ("presets", "prices", "scenarios"):
+        (tmp_path / "data" / name).symlink_to(ROOT / "data" / name)
+    (tmp_path / "docs").symlink_to(ROOT / "docs")
+    monkeypatch.setenv("AUTOREPLY_SIM_STORE", str(tmp_path / "server.sqlite"))
+    monkeypatch.chdir(tmp_path)
+    with open_store("data/settings.sqlite") as store:
+        store.save("seed_time", {"ring_last_advisor": False}, author="Ana", base=None)
+    main(["calendar", "export", "data/presets/two_person_shop.yaml", "--out", "service.ics"])
+    main(["simulate", "data/presets/two_person_shop.yaml", "--days", "7", "--out", "my-season"])
+    return tmp_path
 
-    exec(compile(code.text, str(code), "exec"), {})  # noqa: S102  # our own pages
+
+@pytest.mark.parametrize("page", PYTHON, ids=lambda page: str(page.relative_to(ROOT)))
+@pytest.mark.usefixtures("somewhere")
+def test_python_in_a_page_runs(page: Path) -> None:
+    """Who copies the lines of a page into a notebook, one block after the other, gets what the page says."""
+    names: dict[str, object] = {}
+    for code in PYTHON[page]:
+        exec(compile(code.text, str(code), "exec"), names)  # noqa: S102  # our own pages
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.stem)

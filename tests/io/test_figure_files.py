@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 
 from autoreply_sim.analytics import figures
+from autoreply_sim.errors import InputError
 from autoreply_sim.experiment.run import run
 from autoreply_sim.io.figure_files import figure_page, save_figure
 from autoreply_sim.io.scenario_load import load
@@ -99,6 +100,17 @@ def test_a_storys_page_lists_what_happened() -> None:
 
     assert re.search(r'<td class="text">2026-\d\d-\d\d \d\d:\d\d:\d\d</td>', html)
     assert "<bdi>call</bdi>" in html
+
+
+def test_a_figure_saves_itself_and_replaces_nothing_unasked(tmp_path: Path) -> None:
+    """Whole or not there, like every file that is written."""
+    place = FIGURE.save(tmp_path / "sub" / "tickets.html")
+
+    assert place.read_text(encoding="utf-8") == figure_page(FIGURE)
+    with pytest.raises(InputError, match="this file is there already, and stays as it is"):
+        FIGURE.save(place)
+    assert FIGURE.save(place, overwrite=True) == place
+    assert [each.name for each in place.parent.iterdir()] == ["tickets.html"]
 
 
 @pytest.mark.parametrize("kind", ["html", "json"])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import plotly.graph_objects as go
@@ -69,6 +71,19 @@ class Figure(go.Figure):  # type: ignore[misc]  # Plotly has no types
     def look(self) -> Look:
         """Its language and theme."""
         return self._about.look
+
+    def save(self, path: str | Path, *, overwrite: bool = False) -> Path:
+        """Write it to a file of the kind that its name ends with, and return where it is.
+
+        `.html`: a page with the numbers behind it, which asks nobody for anything; `.json`: Plotly's; `.png`, `.svg`
+        and `.pdf` with kaleido and a Chromium or Chrome. What is there already is replaced only with `overwrite`.
+        Raises ValueError for another ending, and for an image where one of those is missing; InputError if the place is
+        taken; OSError if the file cannot be written.
+        """
+        # By name, as nothing here imports a layer above.
+        write = import_module("autoreply_sim.io.figure_files").save_figure
+        written: Path = write(self, path, overwrite=overwrite)
+        return written
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Return what copies and pickles are made of: Plotly's own part, and ours."""
