@@ -106,7 +106,7 @@ TEXTS: Mapping[str, tuple[Pair, Pair]] = {
     "rla_share": (
         ("Ring Last Advisor applied", "Ring Last Advisor appliqué"),
         (
-            "Share of the calls offered that Ring Last Advisor sent to the advisor of the customer's open ticket first.",
+            "Share of the calls offered that Ring Last Advisor sent to the advisor of the open ticket first.",
             "Part des appels présentés que Ring Last Advisor a d’abord dirigés vers le conseiller du ticket ouvert.",
         ),
     ),
