@@ -27,9 +27,7 @@ STORIES := -m "not browser and not compiled"
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
 
-# The engine is compiled beside the server, once: stories need no machine code, a simulated year does.
 run: $(VENV)/.run ## serve the dashboards on this machine (PORT=8866)
-	@nice $(BIN)/python -m autoreply_sim.engine.warm_up &
 	exec $(BIN)/python -m autoreply_sim.ui.server --port $(PORT)
 
 notebooks: $(VENV)/.run ## serve the notebooks as pages, run anew for everybody who opens one (PORT=8866)

@@ -15,6 +15,7 @@ import os
 import types
 from collections.abc import Callable
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeGuard
 
@@ -58,6 +59,13 @@ def _compiled_run() -> Callable[[Machine], None]:
 def is_kept() -> bool:
     """Say whether the loop was compiled before and only has to be loaded: in a second rather than in twenty."""
     return any(cache_folder().rglob("*.nbc"))
+
+
+def is_awaited() -> bool:
+    """Say whether the loop could be compiled here and has not been yet: whoever needs it would wait for that."""
+    if is_kept() or os.environ.get("NUMBA_DISABLE_JIT", "0") not in {"", "0"}:
+        return False
+    return find_spec("numba") is not None
 
 
 def cache_folder() -> Path:

@@ -182,6 +182,11 @@ def pays(events: int) -> bool:
     return events >= (WORTH_LOADING if is_kept() else WORTH_COMPILING)
 
 
+def pays_if_kept(events: int) -> bool:
+    """Say whether machine code would be the quicker way to decide so many events once it need only be loaded."""
+    return events >= WORTH_LOADING
+
+
 def _decide(plan: Plan, compiled: bool | None) -> Ledger:
     machine = plan.machine
     fast = pays(len(machine.events)) if compiled is None else compiled

@@ -11,12 +11,14 @@ from dataclasses import dataclass, replace
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.domain.traffic import Traffic
 from autoreply_sim.domain.world import World
-from autoreply_sim.engine.ledger import decide_drawn
+from autoreply_sim.engine.compiled import is_awaited
+from autoreply_sim.engine.ledger import decide_drawn, pays_if_kept
 from autoreply_sim.engine.warm_up import warm_up
 from autoreply_sim.experiment.desk import as_drawn
 from autoreply_sim.experiment.replication import traffic_of, waiting_teams
 from autoreply_sim.experiment.run import Run
 from autoreply_sim.experiment.simulate import is_worth_compiling
+from autoreply_sim.generate.capacity import expected_rows
 from autoreply_sim.generate.draw import draw, populate
 from autoreply_sim.timeline.columns import Timeline
 
@@ -37,6 +39,12 @@ class Rehearsal:
 
     def __init__(self) -> None:
         self._drawn: list[_Drawn] = []
+
+    @staticmethod
+    def awaits_compiler(scenario: Scenario) -> bool:
+        """Say whether `run` would wait for the engine to be compiled, or be slow for want of that."""
+        rows = expected_rows(traffic_of(scenario), scenario.world)
+        return pays_if_kept(rows) and is_awaited()
 
     def run(self, scenario: Scenario, language: str = "en") -> Run:
         """Return what comes of the scenario's first replication. Raises ValueError for one that tells a story."""

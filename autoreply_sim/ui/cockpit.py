@@ -19,6 +19,7 @@ from autoreply_sim.ui.bridge import Bridge
 from autoreply_sim.ui.components.checkup import checkup_parts
 from autoreply_sim.ui.components.cockpit import cockpit_page, dialog_part, top_part
 from autoreply_sim.ui.components.compare import compare_parts
+from autoreply_sim.ui.components.compiling import compiling_part, once_compiled
 from autoreply_sim.ui.components.costs import costs_part
 from autoreply_sim.ui.components.live import Live
 from autoreply_sim.ui.components.look import look
@@ -32,6 +33,7 @@ from autoreply_sim.ui.models.accounts import accounts
 from autoreply_sim.ui.models.checkup_page import CheckupView
 from autoreply_sim.ui.models.cockpit import Cockpit
 from autoreply_sim.ui.models.compare_page import CompareView
+from autoreply_sim.ui.models.compiler import Compiler
 from autoreply_sim.ui.models.costs_page import CostsView
 from autoreply_sim.ui.models.ring_view import RingView
 from autoreply_sim.ui.models.work import Post, Work
@@ -74,13 +76,14 @@ def _pieces(cockpit: Cockpit, years: Years, offer: Offer) -> _Pieces:
     checkup = CheckupView(year)
     take = Takeaway(year=year, checkup=checkup, comparison=comparison, offer=offer, work=Work(_post()))
     of_years = (*checkup_parts(checkup), *year_parts(year, comparison), costs_part(CostsView(year), offer))
+    compiler = Compiler(cockpit, years)
     return _Pieces(
         year=year,
         comparison=comparison,
         take=take,
         frame=(top_part(cockpit), dialog_part(cockpit)),
         settings=settings_parts(RingView(cockpit), offer),
-        years=of_years,
+        years=(compiling_part(cockpit, compiler), *(once_compiled(compiler, part) for part in of_years)),
         comparisons=compare_parts(comparison),
         last=takeaway_part(take),
     )

@@ -94,6 +94,27 @@ def test_machine_code_that_is_kept_pays_sooner(
     assert not pays(from_events - 1)
 
 
+@pytest.mark.parametrize(
+    ("kept", "setting", "is_there", "waits"),
+    [
+        (False, "", True, True),
+        (False, "0", True, True),
+        (True, "", True, False),
+        (False, "1", True, False),
+        (False, "", False, False),
+    ],
+)
+def test_machine_code_is_awaited_only_where_it_can_come(
+    monkeypatch: pytest.MonkeyPatch, *, kept: bool, setting: str, is_there: bool, waits: bool
+) -> None:
+    """Not where it is kept, nor where numba is missing or was told not to compile."""
+    monkeypatch.setattr(compiled, "is_kept", lambda: kept)
+    monkeypatch.setenv("NUMBA_DISABLE_JIT", setting)
+    monkeypatch.setattr(compiled, "find_spec", lambda _: object() if is_there else None)
+
+    assert compiled.is_awaited() is waits
+
+
 def test_what_another_checkout_compiled_is_not_kept_for_this_one(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -28,6 +28,7 @@ from voila.tornado.contentshandler import VoilaContentsHandler
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.treehandler import TornadoVoilaTreeHandler
 
+from autoreply_sim.ui.server.compiling import compile_ahead
 from autoreply_sim.ui.server.dashboard import DashboardPage, Health, SessionAlive
 from autoreply_sim.ui.server.headers import SafeHeaders
 from autoreply_sim.ui.server.kernels import DashboardKernels, OwnKernelSpecs
@@ -177,6 +178,7 @@ class DashboardServer(Voila):  # type: ignore[misc]  # Voilà has no types
         HTTPServer(self.app).add_sockets(self.sockets)
         self.ioloop = IOLoop.current()
         signal.signal(signal.SIGINT, self._handle_signal_stop)
+        compiler = compile_ahead()
         orphans = PeriodicCallback(self.kernel_manager.end_orphans, _ORPHANS_EVERY_MS)
         self.ioloop.add_callback(orphans.start)
         sys.stdout.write(f"Dashboards: {self._address()}\n")
@@ -184,6 +186,8 @@ class DashboardServer(Voila):  # type: ignore[misc]  # Voilà has no types
         try:
             self.ioloop.start()
         finally:
+            if compiler is not None:
+                compiler.terminate()
             self.stop()
 
     def _address(self) -> str:
