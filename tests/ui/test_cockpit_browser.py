@@ -94,24 +94,37 @@ def test_every_one_of_the_fourteen_toggles_acts_on_the_draft_and_undo_takes_it_b
 def test_of_two_browsers_that_save_at_once_the_second_is_asked(
     page: Page, browser: Browser, cockpits: Server
 ) -> None:
-    """She sees what the other changed, keeps her draft, and both are in the history."""
+    """She sees what the other changed, chooses where both changed the same, and takes back nothing else of his."""
     open_cockpit(page, cockpits, "snowstorm_outage")
     context = browser.new_context()
     other = context.new_page()
     open_cockpit(other, cockpits, "snowstorm_outage")
     flip(other, "#flip-missed_customer_call")
+    other.get_by_role("button", name="Customer hangs up").click()
+    other.locator("#preview-text").fill("Sorry!")
+    expect(other.locator(".savebar")).to_contain_text("2 unsaved changes")
     save(other, "no apologies")
     flip(page)
+    page.get_by_role("button", name="Customer hangs up").click()
+    page.locator("#preview-text").fill("We call back.")
+    expect(page.locator(".savebar")).to_contain_text("2 unsaved changes")
     page.locator("#save").click()
     page.locator("#confirm-save").click()
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("Somebody else has saved meanwhile")
     expect(dialog).to_contain_text("no apologies")
     expect(dialog).to_contain_text("Missed customer call")
+    expect(dialog.locator(".overlap")).to_have_count(1)
+    expect(page.locator("#keep-mine")).to_be_disabled()
+    dialog.get_by_label("In your draft").check()
     page.locator("#keep-mine").click()
     expect(page.get_by_role("dialog")).to_contain_text("Save these changes?")
     page.locator("#confirm-save").click()
     expect(page.locator(".saved")).to_contain_text("Version 2")
+    expect(page.locator("#flip-missed_customer_call")).to_be_checked(
+        checked=other.locator("#flip-missed_customer_call").is_checked()
+    )
+    expect(page.locator("#preview-text")).to_have_value("We call back.")
     context.close()
 
 
@@ -222,7 +235,7 @@ def test_a_calendar_goes_out_and_comes_in(page: Page, cockpits: Server, tmp_path
     found.value.save_as(path)
     page.locator("#schedules-file").set_input_files(path)
     expect(rows).to_have_count(2 * before)
-    expect(page.locator(".savebar")).to_contain_text("1 unsaved change")
+    expect(page.locator(".savebar")).to_contain_text(f"{before} unsaved changes")
 
 
 def test_what_is_typed_wrongly_stays_and_is_explained(page: Page, cockpits: Server) -> None:

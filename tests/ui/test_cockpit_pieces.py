@@ -750,7 +750,7 @@ def test_what_is_half_typed_in_a_schedule_takes_back_nothing_else(cockpit: Cockp
 
     assert set(cockpit.draft.changes) == {
         cockpit.at("auto_replies", HANGS_UP, "enabled"),
-        cockpit.at("schedules"),
+        cockpit.at("schedules", "Mornings", "from"),
     }
     assert not cockpit.typed
 

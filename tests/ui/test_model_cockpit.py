@@ -174,7 +174,8 @@ def test_of_two_who_save_at_once_the_second_is_told_and_chooses(store: Store) ->
     assert len(shown.changes) == 1
     ana.settle(keep_mine=True)
     assert ana.dialog == "save"
-    assert len(ana.draft.changes) == 2
+    assert len(ana.draft.changes) == 1
+    assert not is_on(ana, "missed_customer_call")
     ana.save()
     assert [version.author for version in store.history(SHOP.name)] == ["ana", "ben"]
 

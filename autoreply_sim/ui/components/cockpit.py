@@ -8,8 +8,9 @@ import ipywidgets
 
 from autoreply_sim.ui.components.drawing import draw
 from autoreply_sim.ui.components.live import Done, Live
-from autoreply_sim.ui.components.parts import Part
+from autoreply_sim.ui.components.parts import Part, at_of
 from autoreply_sim.ui.models.cockpit import Cockpit
+from autoreply_sim.ui.models.phrase import phrase
 from autoreply_sim.ui.models.saving import dialog
 from autoreply_sim.ui.models.top import top
 
@@ -49,7 +50,7 @@ def top_html(cockpit: Cockpit) -> str:
 
 def dialog_html(cockpit: Cockpit) -> str:
     """Return the dialog that is open, or nothing."""
-    return draw("dialog", cockpit.language, dialog=dialog(cockpit))
+    return draw("dialog", cockpit.language, dialog=dialog(cockpit), phrase=phrase)
 
 
 def _always() -> bool:
@@ -73,6 +74,7 @@ def _dialog_actions(cockpit: Cockpit) -> dict[str, Done]:
         "ask": lambda kind, _: cockpit.ask(kind),
         "note": lambda _, value: setattr(cockpit, "note", str(value)),
         "save": lambda *_: cockpit.save(),
+        "whose": lambda at, whose: cockpit.choose(at_of(at), str(whose)),
         "settle": lambda how, _: cockpit.settle(keep_mine=how == "mine"),
         "restore": lambda number, _: cockpit.restore(int(number)),
     }

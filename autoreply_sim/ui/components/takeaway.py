@@ -14,11 +14,11 @@ from autoreply_sim.io.small_tables import Cell, as_csv, as_workbook
 from autoreply_sim.ui.components.drawing import draw, plain
 from autoreply_sim.ui.components.live import Done
 from autoreply_sim.ui.components.parts import Part
+from autoreply_sim.ui.models.change_words import changes
 from autoreply_sim.ui.models.checkup_page import CheckupView
 from autoreply_sim.ui.models.cockpit import Cockpit
 from autoreply_sim.ui.models.cockpit_lines import cockpit_lines
 from autoreply_sim.ui.models.compare_page import CompareView
-from autoreply_sim.ui.models.saving import changes
 from autoreply_sim.ui.models.work import Work
 from autoreply_sim.ui.models.year import Lived
 from autoreply_sim.ui.models.year_page import Figure

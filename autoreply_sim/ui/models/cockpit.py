@@ -21,6 +21,7 @@ from autoreply_sim.rules.catalog import BY_KEY, REPLY_KEYS
 from autoreply_sim.ui.models.accounts import Account
 from autoreply_sim.ui.models.documents import At, Document, as_patch, patched, put, read
 from autoreply_sim.ui.models.draft import Draft, begin
+from autoreply_sim.ui.models.merge import MINE, THEIRS, Merged, merge
 from autoreply_sim.ui.models.preview_characters import with_replacements
 from autoreply_sim.ui.words import LANGUAGES
 
@@ -52,6 +53,8 @@ class Cockpit(traitlets.HasTraits):
         self.draft = begin({})
         self.typed: dict[At, tuple[object, tuple[str, ...]]] = {}
         self.conflict: Conflict | None = None
+        self.chosen: dict[At, str] = {}
+        self.is_whole, self.unfit = False, tuple[str, ...]()
         self.dialog, self.note = "", ""
         self.problems: tuple[str, ...] = ()
         self._left: dict[str, str] = {}
@@ -214,7 +217,7 @@ class Cockpit(traitlets.HasTraits):
                 note=self.note if note is None else note,
             )
         except Conflict as conflict:
-            self.conflict, self.dialog = conflict, "conflict"
+            self._meet(conflict)
         else:
             self.draft, self.dialog, self.conflict = self.draft.onto(self.draft.document), "", None
             self.note = ""
@@ -226,21 +229,56 @@ class Cockpit(traitlets.HasTraits):
             self.dialog = ""
             self._step(self.draft.edit(self._document_of(number)))
 
+    @property
+    def merged(self) -> Merged:
+        """What the draft and what was saved meanwhile come to together, by what is chosen so far."""
+        mine, since = self.draft, () if self.conflict is None else self.conflict.since
+        theirs = self._full(since[0].document) if since else mine.saved
+        return merge(mine.saved, theirs, mine.document, self.chosen, whole=self.is_whole)
+
+    def choose(self, at: At, whose: str) -> None:
+        """Of a place that the draft and what was saved meanwhile have otherwise, take `theirs` or `mine`."""
+        if whose in (THEIRS, MINE):
+            self.chosen[at] = whose
+        self.show()
+
     def settle(self, *, keep_mine: bool) -> None:
-        """After a conflict, go on from what was saved by others: with the draft as it is, or without it."""
-        if self.account is None:
+        """After a conflict, go on from what was saved by others: with both put together, or without the draft.
+
+        What does not fit together has to be chosen again, the parts that refer to one another as a whole.
+        """
+        if self.conflict is None:
             return
-        mine = self.draft
-        self.version = self.store.latest(self.account.name)
-        theirs = mine.saved if self.version is None else self.version.document
-        self.draft = mine.onto(theirs) if keep_mine else mine.onto(theirs).edit(theirs)
-        self.conflict, self.dialog = None, "save" if keep_mine else ""
+        theirs, merged = self._full(self.conflict.since[0].document), self.merged
+        if keep_mine and merged.is_settled:
+            try:
+                self._go_on(theirs, self._full(merged.document))
+            except InputError as error:
+                self.is_whole, self.chosen = True, {}
+                self.unfit = tuple(problem.message for problem in error.problems)
+        elif not keep_mine:
+            self._go_on(theirs, theirs)
         self.show()
 
     def ask(self, dialog: str) -> None:
         """Open a dialog (`save`, `history`), or close it (empty)."""
         self.dialog, self.note = dialog, ""
         self.show()
+
+    def _meet(self, conflict: Conflict) -> None:
+        self.conflict, self.dialog = conflict, "conflict"
+        self.chosen, self.is_whole, self.unfit = {}, False, ()
+
+    def _go_on(self, theirs: Document, document: Document) -> None:
+        """Take what others saved as what is saved, and a document as the draft."""
+        if self.conflict is not None:
+            self.version, self.conflict = self.conflict.since[0], None
+        self.draft = self.draft.onto(theirs).edit(document)
+        self.dialog = "save" if self.draft.changes else ""
+
+    def _full(self, document: Document) -> Document:
+        """Return a document with everything that it leaves out. Raises InputError if it cannot be read."""
+        return settings_document(self._scenario(document).world)
 
     def _read(self, account: Account) -> None:
         base = load(account.path)

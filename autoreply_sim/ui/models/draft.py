@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from autoreply_sim.ui.models.documents import At, Document, is_same, places_changed
+from autoreply_sim.ui.models.documents import At, Document, is_same
+from autoreply_sim.ui.models.keyed import differences
 
 _MOST = 200
 """Steps that can be undone."""
@@ -25,8 +26,8 @@ class Draft:
 
     @property
     def changes(self) -> tuple[At, ...]:
-        """Where it differs from what is saved."""
-        return places_changed(self.saved, self.document)
+        """Where it differs from what is saved, thing by thing."""
+        return differences(self.saved, self.document)
 
     @property
     def can_undo(self) -> bool:

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from autoreply_sim.domain.policies import POLICIES
 from autoreply_sim.domain.schedules import zone
-from autoreply_sim.texts.fields import SWITCHES
+from autoreply_sim.io.store import Version
+from autoreply_sim.ui.models.change_words import Change, Said, changes, said, where
 from autoreply_sim.ui.models.cockpit import Cockpit
-from autoreply_sim.ui.models.documents import At, Document, places_changed, read
+from autoreply_sim.ui.models.documents import At, Document, is_same, read
+from autoreply_sim.ui.models.keyed import keyed
+from autoreply_sim.ui.models.merge import RING, Clash
 from autoreply_sim.ui.models.moments import moment_phrase
-from autoreply_sim.ui.models.phrase import Phrase, phrase
 
 MOST_VERSIONS = 50
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """One thing that differs: where, what it was, what it would be."""
-
-    where: tuple[Phrase | str, ...]
-    before: Phrase | str
-    after: Phrase | str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +39,21 @@ class Meanwhile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Overlap:
+    """A setting that somebody else saved otherwise than the draft has it: one of both has to be chosen."""
+
+    at: At
+    where: tuple[Said, ...]
+    author: str
+    """Who saved it."""
+    before: Said
+    theirs: Said
+    mine: Said
+    chosen: str
+    """`theirs`, `mine`, or nothing yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dialog:
     """The dialog that is open: `save`, `history` or `conflict`."""
 
@@ -57,6 +62,11 @@ class Dialog:
     """What the draft changes."""
     versions: tuple[Past, ...] = ()
     meanwhile: tuple[Meanwhile, ...] = ()
+    overlaps: tuple[Overlap, ...] = ()
+    unfit: tuple[str, ...] = ()
+    """Why what was put together cannot be used."""
+    is_settled: bool = True
+    """Whether nothing is left to choose."""
     note: str = ""
     """What was written for the history before a conflict."""
 
@@ -66,84 +76,19 @@ def dialog(cockpit: Cockpit) -> Dialog | None:
     if cockpit.base is None or not cockpit.dialog:
         return None
     mine = changes(cockpit, cockpit.draft.saved, cockpit.draft.document)
+    versions = _versions(cockpit) if cockpit.dialog == "history" else ()
+    if cockpit.dialog != "conflict":
+        return Dialog(kind=cockpit.dialog, changes=mine, versions=versions, note=cockpit.note)
+    merged = cockpit.merged
     return Dialog(
-        kind=cockpit.dialog,
+        kind="conflict",
         changes=mine,
-        versions=_versions(cockpit) if cockpit.dialog == "history" else (),
-        meanwhile=_meanwhile(cockpit) if cockpit.dialog == "conflict" else (),
+        meanwhile=_meanwhile(cockpit),
+        overlaps=tuple(_overlap(cockpit, clash) for clash in merged.clashes),
+        unfit=cockpit.unfit,
+        is_settled=merged.is_settled,
         note=cockpit.note,
     )
-
-
-def changes(cockpit: Cockpit, before: Document, after: Document) -> tuple[Change, ...]:
-    """Return what differs between two documents of the account, in words, in the order of the document."""
-    return tuple(
-        Change(
-            where=_where(cockpit, at),
-            before=_said(cockpit, at, read(before, at)),
-            after=_said(cockpit, at, read(after, at)),
-        )
-        for at in places_changed(before, after)
-    )
-
-
-def _where(cockpit: Cockpit, at: At) -> tuple[Phrase | str, ...]:
-    """Return the words that lead to a place: the team, the reply, the setting."""
-    kind, key, *inner = at
-    if kind != "teams":
-        return (_policy(cockpit, key),)
-    names = {} if cockpit.base is None else {one.key: one.display_name for one in cockpit.base.world.teams}
-    team = names.get(key, key)
-    if inner and inner[0] == "auto_replies" and len(inner) > 1:
-        return (team, phrase(f"reply_{inner[1]}"), *_of_reply(cockpit, tuple(inner[2:])))
-    words = {
-        "schedules": "section_schedules",
-        "call_trees": "call_trees",
-        "routing_rules": "routing_rules",
-        "ring_last_advisor": "ring_last_advisor",
-        "tickets_for_missed_calls": "tickets_for_missed_calls",
-    }
-    return (team, *(phrase(words[name]) if name in words else name for name in inner))
-
-
-def _policy(cockpit: Cockpit, name: str) -> str:
-    place = 1 if cockpit.language == "fr" else 0
-    return next((spec.question[place] for spec in POLICIES if spec.name == name), name)
-
-
-def _of_reply(cockpit: Cockpit, at: At) -> tuple[Phrase | str, ...]:
-    if at[:1] == ("show",) and len(at) > 1:
-        shown = next((one for one in SWITCHES if one.key == at[1]), None)
-        return (at[1] if shown is None else shown.fr if cockpit.language == "fr" else shown.en,)
-    return tuple(phrase(f"setting_{name}") for name in at[:1])
-
-
-def _said(cockpit: Cockpit, at: At, value: Any) -> Phrase | str:  # noqa: ANN401 (whatever stands there)
-    """Return a value in words."""
-    if value is None:
-        return phrase("value_default" if at[-1] == "text" else "value_none")
-    if isinstance(value, bool):
-        return phrase("value_on" if value else "value_off")
-    if at[-1] == "sender":
-        return phrase(f"value_{value}")
-    if at[0] == "policies" and isinstance(value, str):
-        return _answer(at[-1], value, cockpit.language)
-    names = _names(value)
-    return phrase("value_list", names=names) if names else str(value) or phrase("value_none")
-
-
-def _names(value: object) -> tuple[str, ...]:
-    """Return what the things of a list or a group are called: schedules, rules, trees."""
-    if isinstance(value, Mapping):
-        return tuple(map(str, value))
-    things = [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
-    return tuple(str(one.get("title", one.get("name", "…"))) for one in things)
-
-
-def _answer(policy: str, value: str, language: str) -> str:
-    spec = next((spec for spec in POLICIES if spec.name == policy), None)
-    means = None if spec is None else spec.values.get(value)
-    return value if means is None else means[1 if language == "fr" else 0]
 
 
 def _versions(cockpit: Cockpit) -> tuple[Past, ...]:
@@ -165,11 +110,14 @@ def _versions(cockpit: Cockpit) -> tuple[Past, ...]:
     return (*saved, first)
 
 
+def _since(cockpit: Cockpit) -> list[Version]:
+    """Return what was saved meanwhile, oldest first."""
+    return [] if cockpit.conflict is None else list(reversed(cockpit.conflict.since))
+
+
 def _meanwhile(cockpit: Cockpit) -> tuple[Meanwhile, ...]:
-    if cockpit.conflict is None:
-        return ()
     before, found = cockpit.draft.saved, []
-    for one in sorted(cockpit.conflict.since, key=lambda version: version.number):
+    for one in _since(cockpit):
         found.append(
             Meanwhile(
                 author=one.author,
@@ -180,6 +128,37 @@ def _meanwhile(cockpit: Cockpit) -> tuple[Meanwhile, ...]:
         )
         before = one.document
     return tuple(found)
+
+
+def _overlap(cockpit: Cockpit, clash: Clash) -> Overlap:
+    return Overlap(
+        at=clash.at,
+        where=where(cockpit, clash.at),
+        author=_author(cockpit, clash.at),
+        before=said(cockpit, clash.at, clash.base),
+        theirs=said(cockpit, clash.at, clash.theirs),
+        mine=said(cockpit, clash.at, clash.mine),
+        chosen=clash.chosen,
+    )
+
+
+def _author(cockpit: Cockpit, at: At) -> str:
+    """Return who changed a place last of those who saved meanwhile."""
+    base = keyed(cockpit.draft.saved)
+    before, author = base, ""
+    for one in _since(cockpit):
+        now = keyed(one.document, base)
+        if not is_same(_there(before, at), _there(now, at)):
+            author = one.author
+        before = now
+    return author
+
+
+def _there(document: Document, at: At) -> Document:
+    """Return what stands at a place of a keyed document; the order counts where it is a list."""
+    team = read(document, at[:2])
+    found = team if at[-1] == RING else read(document, at)
+    return {"there": found, "order": list(found) if isinstance(found, dict) else []}
 
 
 def _at(cockpit: Cockpit, at_ms: int) -> str:
