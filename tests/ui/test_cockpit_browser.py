@@ -91,41 +91,40 @@ def test_every_one_of_the_fourteen_toggles_acts_on_the_draft_and_undo_takes_it_b
     expect(page.locator(".savebar")).to_contain_text("Everything is saved")
 
 
+def edit(page: Page, toggle: str, text: str) -> None:
+    """Flip a switch, and write another text for who hangs up."""
+    flip(page, toggle)
+    page.get_by_role("button", name="Customer hangs up").click()
+    page.locator("#preview-text").fill(text)
+    expect(page.locator(".savebar")).to_contain_text("2 unsaved changes")
+
+
 def test_of_two_browsers_that_save_at_once_the_second_is_asked(
     page: Page, browser: Browser, cockpits: Server
 ) -> None:
     """She sees what the other changed, chooses where both changed the same, and takes back nothing else of his."""
     open_cockpit(page, cockpits, "snowstorm_outage")
-    context = browser.new_context()
-    other = context.new_page()
+    other = browser.new_context().new_page()
     open_cockpit(other, cockpits, "snowstorm_outage")
-    flip(other, "#flip-missed_customer_call")
-    other.get_by_role("button", name="Customer hangs up").click()
-    other.locator("#preview-text").fill("Sorry!")
-    expect(other.locator(".savebar")).to_contain_text("2 unsaved changes")
+    edit(other, "#flip-missed_customer_call", "Sorry!")
     save(other, "no apologies")
-    flip(page)
-    page.get_by_role("button", name="Customer hangs up").click()
-    page.locator("#preview-text").fill("We call back.")
-    expect(page.locator(".savebar")).to_contain_text("2 unsaved changes")
+    is_on = other.locator("#flip-missed_customer_call").is_checked()
+    other.context.close()
+    edit(page, FIRST_TOGGLE, "We call back.")
     page.locator("#save").click()
     page.locator("#confirm-save").click()
     dialog = page.get_by_role("dialog")
-    expect(dialog).to_contain_text("Somebody else has saved meanwhile")
-    expect(dialog).to_contain_text("no apologies")
-    expect(dialog).to_contain_text("Missed customer call")
+    for said in ("Somebody else has saved meanwhile", "no apologies", "Missed customer call"):
+        expect(dialog).to_contain_text(said)
     expect(dialog.locator(".overlap")).to_have_count(1)
     expect(page.locator("#keep-mine")).to_be_disabled()
     dialog.get_by_label("In your draft").check()
     page.locator("#keep-mine").click()
-    expect(page.get_by_role("dialog")).to_contain_text("Save these changes?")
+    expect(dialog).to_contain_text("Save these changes?")
     page.locator("#confirm-save").click()
     expect(page.locator(".saved")).to_contain_text("Version 2")
-    expect(page.locator("#flip-missed_customer_call")).to_be_checked(
-        checked=other.locator("#flip-missed_customer_call").is_checked()
-    )
+    expect(page.locator("#flip-missed_customer_call")).to_be_checked(checked=is_on)
     expect(page.locator("#preview-text")).to_have_value("We call back.")
-    context.close()
 
 
 def test_a_link_opens_the_same_draft_and_language_follows_the_visitor(

@@ -205,7 +205,7 @@ def test_an_older_version_becomes_the_draft_and_acts_when_it_is_saved(cockpit: C
     cockpit.ask("history")
     shown = dialog(cockpit)
     assert shown is not None
-    assert [(one.number, one.note, one.is_current) for one in shown.versions] == [
+    assert [(one.number, one.note, one.is_current) for one in shown.history.versions] == [
         (2, "two", True),
         (1, "one", False),
         (0, "", False),

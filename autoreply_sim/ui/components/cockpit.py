@@ -74,6 +74,7 @@ def _dialog_actions(cockpit: Cockpit) -> dict[str, Done]:
         "ask": lambda kind, _: cockpit.ask(kind),
         "note": lambda _, value: setattr(cockpit, "note", str(value)),
         "save": lambda *_: cockpit.save(),
+        "older": lambda *_: cockpit.list_more(),
         "whose": lambda at, whose: cockpit.choose(at_of(at), str(whose)),
         "settle": lambda how, _: cockpit.settle(keep_mine=how == "mine"),
         "restore": lambda number, _: cockpit.restore(int(number)),

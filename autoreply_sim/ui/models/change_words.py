@@ -15,6 +15,7 @@ from autoreply_sim.ui.models.keyed import differences, is_one, keyed
 from autoreply_sim.ui.models.phrase import Phrase, phrase
 from autoreply_sim.ui.models.schedule_form import days_phrase, schedule_summary
 from autoreply_sim.ui.models.weekly_rule import read_weekly
+from autoreply_sim.ui.words import words
 
 Said = Phrase | str
 
@@ -79,6 +80,8 @@ def changes(cockpit: Cockpit, before: Document, after: Document) -> tuple[Change
 
 def where(cockpit: Cockpit, at: At) -> tuple[Said, ...]:
     """Return the words that lead to a place of a keyed document: the team, the reply, the setting."""
+    if len(at) < 2:
+        return at
     kind, key, *inner = at
     if kind != "teams":
         return (_policy(cockpit, key),)
@@ -103,12 +106,12 @@ def said(cockpit: Cockpit, at: At, value: Any) -> Said:  # noqa: ANN401 (whateve
 
 def _single(at: At, value: object) -> Said:
     if at[-1] == "sender":
-        return phrase(f"value_{value}")
+        return _known(f"value_{value}", str(value))
     if at[2:3] == ("schedules",) and at[-1] == "repeats":
         weekly = read_weekly(str(value))
         return days_phrase(weekly.days) if weekly and weekly.days and weekly.interval == "1" else str(value)
     if at[-1] in _CODES and len(at) > 4:
-        return phrase(f"{_CODES[at[-1]]}_{value}")
+        return _known(f"{_CODES[at[-1]]}_{value}", str(value))
     return str(value) or phrase("value_none")
 
 
@@ -143,29 +146,32 @@ def _names(value: object) -> tuple[str, ...]:
 
 def _called(cockpit: Cockpit, keys: list[Any]) -> tuple[str, ...]:
     """Return the names of teams and advisors."""
-    names = {} if cockpit.base is None else _known(cockpit.base.world)
+    names = {} if cockpit.base is None else _people(cockpit.base.world)
     return tuple(names.get(str(key), str(key)) for key in keys)
 
 
-def _known(world: World) -> dict[str, str]:
+def _people(world: World) -> dict[str, str]:
     return {one.key: one.name for one in world.advisors} | {one.key: one.display_name for one in world.teams}
 
 
 def _of_team(cockpit: Cockpit, inner: At) -> tuple[Said, ...]:
     section, *rest = inner or ("",)
     if section == "auto_replies" and rest:
-        return (phrase(f"reply_{rest[0]}"), *_of_reply(cockpit, tuple(rest[1:])))
-    words = _OF_TEAM | (
-        _OF_SCHEDULE if section == "schedules" else _OF_RULE if section == "routing_rules" else {}
-    )
+        return (_known(f"reply_{rest[0]}", rest[0]), *_of_reply(cockpit, tuple(rest[1:])))
+    fields = _OF_SCHEDULE if section == "schedules" else _OF_RULE
     thing, keys = rest[:1], [key for key in rest[1:] if key not in ("ring", "options")]
     found: list[Said] = [phrase(_OF_TEAM[section]) if section in _OF_TEAM else section, *thing]
     for key in keys:
         if section == "call_trees":
             found.append(phrase("tree_key", key=key))
         else:
-            found.append(phrase(words[key]) if key in words else key)
+            found.append(phrase(fields[key]) if key in fields else key)
     return tuple(found)
+
+
+def _known(key: str, name: str) -> Said:
+    """Return the words of a key; a name that has none, as a store may hold it, stands for itself."""
+    return phrase(key) if key in words("en") else name
 
 
 def _policy(cockpit: Cockpit, name: str) -> str:
@@ -177,7 +183,8 @@ def _of_reply(cockpit: Cockpit, at: At) -> tuple[Said, ...]:
     if at[:1] == ("show",) and len(at) > 1:
         shown = next((one for one in SWITCHES if one.key == at[1]), None)
         return (at[1] if shown is None else shown.fr if cockpit.language == "fr" else shown.en,)
-    return tuple(phrase(f"setting_{name}") for name in at[:1])
+    # Whether a reply is on is what one thinks of first: its name is enough.
+    return tuple(_known(f"setting_{name}", name) for name in at[:1] if name != "enabled")
 
 
 def _answer(policy: str, value: str, language: str) -> str:

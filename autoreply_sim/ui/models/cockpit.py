@@ -33,6 +33,9 @@ _LATELY = 4
 
 PAGES = ("settings", "year", "check_up", "compare")
 
+MOST_VERSIONS = 50
+"""Versions that the history lists at first, and that come with every wish for more."""
+
 MAX_SHARED = 1_500
 """Characters of a draft that an address may carry: longer ones are cut off by mail programs and chats."""
 
@@ -57,6 +60,7 @@ class Cockpit(traitlets.HasTraits):
         self.is_whole, self.unfit = False, tuple[str, ...]()
         self.dialog, self.note = "", ""
         self.problems: tuple[str, ...] = ()
+        self.listed = MOST_VERSIONS
         self._left: dict[str, str] = {}
         self._lately: list[tuple[Document, Scenario, Scenario]] = []
 
@@ -233,7 +237,7 @@ class Cockpit(traitlets.HasTraits):
     def merged(self) -> Merged:
         """What the draft and what was saved meanwhile come to together, by what is chosen so far."""
         mine, since = self.draft, () if self.conflict is None else self.conflict.since
-        theirs = self._full(since[0].document) if since else mine.saved
+        theirs = self.full(since[0].document) if since else mine.saved
         return merge(mine.saved, theirs, mine.document, self.chosen, whole=self.is_whole)
 
     def choose(self, at: At, whose: str) -> None:
@@ -249,10 +253,10 @@ class Cockpit(traitlets.HasTraits):
         """
         if self.conflict is None:
             return
-        theirs, merged = self._full(self.conflict.since[0].document), self.merged
+        theirs, merged = self.full(self.conflict.since[0].document), self.merged
         if keep_mine and merged.is_settled:
             try:
-                self._go_on(theirs, self._full(merged.document))
+                self._go_on(theirs, self.full(merged.document))
             except InputError as error:
                 self.is_whole, self.chosen = True, {}
                 self.unfit = tuple(problem.message for problem in error.problems)
@@ -262,8 +266,17 @@ class Cockpit(traitlets.HasTraits):
 
     def ask(self, dialog: str) -> None:
         """Open a dialog (`save`, `history`), or close it (empty)."""
-        self.dialog, self.note = dialog, ""
+        self.dialog, self.note, self.listed = dialog, "", MOST_VERSIONS
         self.show()
+
+    def list_more(self) -> None:
+        """List more versions of the history."""
+        self.listed += MOST_VERSIONS
+        self.show()
+
+    def full(self, document: Document) -> Document:
+        """Return a document with everything that it leaves out. Raises InputError if it cannot be read."""
+        return settings_document(self._scenario(document).world)
 
     def _meet(self, conflict: Conflict) -> None:
         self.conflict, self.dialog = conflict, "conflict"
@@ -275,10 +288,6 @@ class Cockpit(traitlets.HasTraits):
             self.version, self.conflict = self.conflict.since[0], None
         self.draft = self.draft.onto(theirs).edit(document)
         self.dialog = "save" if self.draft.changes else ""
-
-    def _full(self, document: Document) -> Document:
-        """Return a document with everything that it leaves out. Raises InputError if it cannot be read."""
-        return settings_document(self._scenario(document).world)
 
     def _read(self, account: Account) -> None:
         base = load(account.path)

@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from autoreply_sim.domain.schedules import zone
 from autoreply_sim.io.store import Version
 from autoreply_sim.ui.models.change_words import Change, Said, changes, said, where
 from autoreply_sim.ui.models.cockpit import Cockpit
 from autoreply_sim.ui.models.documents import At, Document, is_same, read
+from autoreply_sim.ui.models.history import History, history, moment
 from autoreply_sim.ui.models.keyed import keyed
 from autoreply_sim.ui.models.merge import RING, Clash
-from autoreply_sim.ui.models.moments import moment_phrase
-
-MOST_VERSIONS = 50
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Past:
-    """A version that was saved; number 0 is the file's own settings."""
-
-    number: int
-    author: str
-    at: str
-    note: str
-    restored_from: int | None
-    is_current: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +45,7 @@ class Dialog:
     kind: str
     changes: tuple[Change, ...] = ()
     """What the draft changes."""
-    versions: tuple[Past, ...] = ()
+    history: History = field(default_factory=History)
     meanwhile: tuple[Meanwhile, ...] = ()
     overlaps: tuple[Overlap, ...] = ()
     unfit: tuple[str, ...] = ()
@@ -76,9 +61,9 @@ def dialog(cockpit: Cockpit) -> Dialog | None:
     if cockpit.base is None or not cockpit.dialog:
         return None
     mine = changes(cockpit, cockpit.draft.saved, cockpit.draft.document)
-    versions = _versions(cockpit) if cockpit.dialog == "history" else ()
+    past = history(cockpit) if cockpit.dialog == "history" else History()
     if cockpit.dialog != "conflict":
-        return Dialog(kind=cockpit.dialog, changes=mine, versions=versions, note=cockpit.note)
+        return Dialog(kind=cockpit.dialog, changes=mine, history=past, note=cockpit.note)
     merged = cockpit.merged
     return Dialog(
         kind="conflict",
@@ -89,25 +74,6 @@ def dialog(cockpit: Cockpit) -> Dialog | None:
         is_settled=merged.is_settled,
         note=cockpit.note,
     )
-
-
-def _versions(cockpit: Cockpit) -> tuple[Past, ...]:
-    if cockpit.account is None:
-        return ()
-    current = 0 if cockpit.version is None else cockpit.version.number
-    saved = [
-        Past(
-            number=one.number,
-            author=one.author,
-            at=_at(cockpit, one.saved_at_ms),
-            note=one.note,
-            restored_from=one.restored_from,
-            is_current=one.number == current,
-        )
-        for one in cockpit.store.history(cockpit.account.name, most=MOST_VERSIONS)
-    ]
-    first = Past(number=0, author="", at="", note="", restored_from=None, is_current=current == 0)
-    return (*saved, first)
 
 
 def _since(cockpit: Cockpit) -> list[Version]:
@@ -121,7 +87,7 @@ def _meanwhile(cockpit: Cockpit) -> tuple[Meanwhile, ...]:
         found.append(
             Meanwhile(
                 author=one.author,
-                at=_at(cockpit, one.saved_at_ms),
+                at=moment(cockpit, one.saved_at_ms),
                 note=one.note,
                 changes=changes(cockpit, before, one.document),
             )
@@ -159,9 +125,3 @@ def _there(document: Document, at: At) -> Document:
     team = read(document, at[:2])
     found = team if at[-1] == RING else read(document, at)
     return {"there": found, "order": list(found) if isinstance(found, dict) else []}
-
-
-def _at(cockpit: Cockpit, at_ms: int) -> str:
-    if cockpit.base is None:
-        return ""
-    return moment_phrase(at_ms, zone(cockpit.base.world.timezone), cockpit.language)
