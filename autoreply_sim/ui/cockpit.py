@@ -6,7 +6,6 @@ A notebook of one cell shows it: `from autoreply_sim.ui.cockpit import show; sho
 from __future__ import annotations
 
 import asyncio
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +33,7 @@ from autoreply_sim.ui.models.cockpit import Cockpit
 from autoreply_sim.ui.models.compare_page import CompareView
 from autoreply_sim.ui.models.costs_page import CostsView
 from autoreply_sim.ui.models.ring_view import RingView
+from autoreply_sim.ui.models.shelf import read_kept
 from autoreply_sim.ui.models.work import Post, Work
 from autoreply_sim.ui.models.year import Years
 from autoreply_sim.ui.models.year_view import YearView
@@ -78,7 +78,7 @@ def _pieces(cockpit: Cockpit, years: Years, offer: Offer) -> _Pieces:
         year=year,
         comparison=comparison,
         take=take,
-        frame=(top_part(cockpit), dialog_part(cockpit)),
+        frame=(top_part(cockpit, offer), dialog_part(cockpit)),
         settings=settings_parts(RingView(cockpit), offer),
         years=of_years,
         comparisons=compare_parts(comparison),
@@ -118,9 +118,10 @@ def _begin(cockpit: Cockpit, bridge: Bridge, guard: Guard) -> None:
         cockpit.author = bridge.user
 
     def share(_: object = None) -> None:
-        patch, account = cockpit.patch(), cockpit.account
         bridge.unsaved = cockpit.is_unsaved
-        bridge.keep = json.dumps({"account": account.name, "draft": patch}) if patch and account else ""
+        bridge.keep = cockpit.shelf.texts(cockpit.unsaved())
+        while cockpit.shelf.gone:
+            bridge.forget(cockpit.shelf.gone.pop())
         bridge.share_view(cockpit.address())
 
     speak()
@@ -133,9 +134,12 @@ def _begin(cockpit: Cockpit, bridge: Bridge, guard: Guard) -> None:
 
 
 def _open(cockpit: Cockpit, bridge: Bridge) -> None:
-    query, kept = bridge.query, _kept(bridge.kept)
-    name = query.get("account", "") or kept.get("account", "")
-    draft = query.get("draft", "") or (kept.get("draft", "") if kept.get("account") == name else "")
+    query, shelf = bridge.query, cockpit.shelf
+    shelf.kept = read_kept(bridge.kept)
+    draft = query.get("draft", "")
+    name = query.get("account", "") or (
+        "" if draft else shelf.account([one.name for one in cockpit.accounts])
+    )
     cockpit.open(name, draft)
     cockpit.go(page=query.get("page", ""), section=query.get("section", ""), team=query.get("team", ""))
 
@@ -150,13 +154,3 @@ def _post() -> Post:
         return asyncio.get_running_loop().call_soon_threadsafe
     except RuntimeError:
         return lambda do: do()
-
-
-def _kept(text: str) -> dict[str, str]:
-    """Return what the browser kept, as far as it can be what we gave it."""
-    try:
-        found = json.loads(text) if text else {}
-    except ValueError:
-        return {}
-    pairs = found.items() if isinstance(found, dict) else ()
-    return {key: value for key, value in pairs if isinstance(value, str)}

@@ -77,6 +77,10 @@ def at_once(do: Callable[[], None]) -> None:
     do()
 
 
+def nobody(_name: str, _content: str | bytes, _kind: str) -> None:
+    """Takes nothing away."""
+
+
 def compared(cockpit: Cockpit) -> CompareView:
     """A comparison of the draft with what is saved, of ten replications of a month."""
     view = CompareView(cockpit, at_once)
@@ -131,7 +135,7 @@ def test_a_toggle_in_the_list_changes_the_draft(cockpit: Cockpit) -> None:
     """As a visitor does it; the head says so, the list marks it."""
     parts = settings_parts(RingView(cockpit), lambda *_: None)
     live = live_part(cockpit, Guard(), parts[0])
-    head = live_part(cockpit, Guard(), top_part(cockpit))
+    head = live_part(cockpit, Guard(), top_part(cockpit, nobody))
     live.do("flip", '["teams", "shop", "auto_replies", "customer_hangs_up", "enabled"]', value=False)
 
     assert cockpit.team == "shop"
@@ -513,7 +517,7 @@ def test_pages_and_languages_have_no_word_missing(cockpit: Cockpit) -> None:
 
 def test_pieces_are_live_widgets(cockpit: Cockpit) -> None:
     """Each with the actions of its own and no others."""
-    live = live_part(cockpit, Guard(), top_part(cockpit))
+    live = live_part(cockpit, Guard(), top_part(cockpit, nobody))
 
     assert isinstance(live, Live)
     live.do("save")

@@ -71,3 +71,34 @@ def test_a_draft_too_long_for_an_address_is_kept_by_the_browser(browser: Browser
     expect(page.locator("html")).to_have_attribute("data-unsaved", "false")
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('autoreply_sim:'))") == []
     page.close()
+
+
+def test_two_tabs_keep_a_draft_each_and_a_closed_one_is_put_back(
+    browser: Browser, dashboards: Server
+) -> None:
+    """The second says that the first has one; whoever comes after both were left is told what was put back."""
+    context = browser.new_context()
+    link = dashboards.address("team_cockpit", "?lang=en&account=two_person_shop&section=general")
+    drafts = "Object.keys(localStorage).filter((key) => key.startsWith('autoreply_sim:')).length"
+    first, second = context.new_page(), context.new_page()
+    first.goto(link)
+    flip(first)
+    second.goto(link)
+    expect(second.locator(".notice")).to_contain_text("Another tab of yours has a draft", timeout=30_000)
+    expect(second.locator("#save")).to_be_disabled()
+    second.locator("label", has=second.locator("#flip-missed_customer_call")).click()
+    expect(second.locator("#save")).to_be_enabled()
+    second.wait_for_function(f"{drafts} === 2")
+    first.close()
+    second.close()
+
+    third = context.new_page()
+    third.goto(link)
+    expect(third.locator("#notice-0")).to_contain_text("was put back", timeout=30_000)
+    expect(third.locator("#notice-1")).to_contain_text("also kept another draft")
+    expect(third.locator(".savebar")).to_contain_text("1 unsaved change")
+    third.locator("#notice-1-drop").click()
+    third.locator("#notice-0-drop").click()
+    expect(third.locator("html")).to_have_attribute("data-unsaved", "false")
+    third.wait_for_function(f"{drafts} === 0")
+    context.close()

@@ -6,6 +6,7 @@ Every action ends by counting `drawn` up, once: whoever draws observes it, and t
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import traitlets
@@ -16,13 +17,16 @@ from autoreply_sim.domain.world import Team
 from autoreply_sim.errors import InputError, Problem
 from autoreply_sim.io.scenario_load import load
 from autoreply_sim.io.settings_document import settings_document, with_document
-from autoreply_sim.io.store import Conflict, Store, Version
+from autoreply_sim.io.store import Conflict, Store, UnknownVersion, Version
+from autoreply_sim.io.store.opening import now_ms
 from autoreply_sim.rules.catalog import BY_KEY, REPLY_KEYS
 from autoreply_sim.ui.models.accounts import Account
-from autoreply_sim.ui.models.documents import At, Document, as_patch, patched, put, read
+from autoreply_sim.ui.models.documents import At, Document, as_patch, is_same, patched, put, read
 from autoreply_sim.ui.models.draft import Draft, begin
 from autoreply_sim.ui.models.merge import MINE, THEIRS, Merged, merge
+from autoreply_sim.ui.models.notices import ACTIONS, Notice
 from autoreply_sim.ui.models.preview_characters import with_replacements
+from autoreply_sim.ui.models.shelf import Kept, Shelf
 from autoreply_sim.ui.words import LANGUAGES
 
 LISTED = tuple(sorted(REPLY_KEYS, key=lambda key: int(BY_KEY[key].rule.rpartition("-")[2])))
@@ -46,7 +50,13 @@ class Cockpit(traitlets.HasTraits):
     drawn = traitlets.Int(help="Counts up whenever something else is to be shown.")
     language = traitlets.Unicode("en")
 
-    def __init__(self, accounts: tuple[Account, ...], store: Store, author: str = "") -> None:
+    def __init__(
+        self,
+        accounts: tuple[Account, ...],
+        store: Store,
+        author: str = "",
+        clock_ms: Callable[[], int] = now_ms,
+    ) -> None:
         super().__init__()
         self.accounts, self.store, self.author = accounts, store, author
         self.page, self.section, self.channel, self.team = PAGES[0], "", "", ""
@@ -61,30 +71,32 @@ class Cockpit(traitlets.HasTraits):
         self.dialog, self.note = "", ""
         self.problems: tuple[str, ...] = ()
         self.listed = MOST_VERSIONS
-        self._left: dict[str, str] = {}
+        self.shelf = Shelf(clock_ms)
+        self.notices: list[Notice] = []
         self._lately: list[tuple[Document, Scenario, Scenario]] = []
 
     def open(self, name: str, patch: str = "") -> None:
         """Open an account as it was last saved; the first one if there is none of this name.
 
         The draft of the account that was open before is there again when that is opened again.
-        `patch`: a draft as `patch` gives it, from an address or from what a page kept; one that fits no more is
-        left out.
+        `patch`: a draft as `patch` gives it, from an address. Without one, what is kept of the account is put back.
+        What is put back, what waits and what cannot be used is said in `notices`.
         """
-        if self.account is not None:
-            self._left[self.account.name] = self.patch()
+        self.shelf.leave(self.unsaved())
         known = {account.name: account for account in self.accounts}
         self.account = known.get(name) or next(iter(known.values()), None)
         self.base, self.version, self.draft, self.typed = None, None, begin({}), {}
-        self.conflict, self.dialog, self.problems = None, "", ()
+        self.conflict, self.dialog, self.problems, self.notices = None, "", (), []
         if self.account is not None:
             try:
                 self._read(self.account)
             except InputError as error:
                 self.problems = tuple(str(problem) for problem in error.problems)
-        patch = patch or self._left.pop(self.account.name if self.account else "", "")
-        if patch and not self.problems:
-            self._recover(patch)
+                self._tell_unused(patch)
+            else:
+                self._begin(self.account, patch)
+        gone = [one for one in self.shelf.kept if one.account not in known and not one.is_elsewhere]
+        self.notices += [Notice(kind="gone", kept=one) for one in gone]
         self.show()
 
     def speak(self, language: str) -> None:
@@ -147,7 +159,14 @@ class Cockpit(traitlets.HasTraits):
     @property
     def is_unsaved(self) -> bool:
         """Whether there is a draft that is not saved, of this account or of one that was open before."""
-        return bool(self.draft.changes) or any(self._left.values())
+        return self.unsaved() is not None or self.shelf.holds_left
+
+    def unsaved(self) -> Kept | None:
+        """Return the draft of the account that is open, to be put aside; None if it changes nothing."""
+        patch = self.patch()
+        if self.account is None or not patch:
+            return None
+        return Kept(account=self.account.name, patch=patch, version=self._number)
 
     def address(self) -> dict[str, str]:
         """Return the query that reopens this view; a draft that is too long for an address is left out."""
@@ -211,13 +230,12 @@ class Cockpit(traitlets.HasTraits):
         """
         if self.account is None or not self.draft.changes:
             return
-        base = None if self.version is None else self.version.number
         try:
             self.version = self.store.save(
                 self.account.name,
                 self.draft.document,
                 author=self.author,
-                base=base,
+                base=self._number or None,
                 note=self.note if note is None else note,
             )
         except Conflict as conflict:
@@ -225,6 +243,7 @@ class Cockpit(traitlets.HasTraits):
         else:
             self.draft, self.dialog, self.conflict = self.draft.onto(self.draft.document), "", None
             self.note = ""
+            self.notices = [one for one in self.notices if one.kind != "put_back"]
         self.show()
 
     def restore(self, number: int) -> None:
@@ -269,6 +288,25 @@ class Cockpit(traitlets.HasTraits):
         self.dialog, self.note, self.listed = dialog, "", MOST_VERSIONS
         self.show()
 
+    def heed(self, number: int, action: str) -> None:
+        """Do what can be done about a notice: `take` its draft, `drop` it, or `close` it."""
+        if not 0 <= number < len(self.notices) or action not in ACTIONS[self.notices[number].kind]:
+            return
+        notice = self.notices.pop(number)
+        if action == "take":
+            self._take(notice.kept)
+        elif action == "drop" and notice.kind == "put_back":
+            self._drop()
+        elif action == "drop":
+            self.shelf.take(notice.kept)
+        self.show()
+
+    def _drop(self) -> None:
+        if self.conflict is None:
+            self.revert()
+        else:
+            self.settle(keep_mine=False)
+
     def list_more(self) -> None:
         """List more versions of the history."""
         self.listed += MOST_VERSIONS
@@ -302,12 +340,71 @@ class Cockpit(traitlets.HasTraits):
         if self.team not in [team.key for team in base.world.teams]:
             self.team = base.world.teams[0].key
 
-    def _recover(self, patch: str) -> None:
+    @property
+    def _number(self) -> int:
+        """The version that the draft changes; 0 is the file."""
+        return 0 if self.version is None else self.version.number
+
+    def _begin(self, account: Account, patch: str) -> None:
+        """Go on with the draft of an address, or else with what was left or kept of the account, and say so."""
+        left, closed = self.shelf.come_back(account.name), self.shelf.best(account.name, patch)
+        if left is not None:
+            self.recover(left)
+        if closed is not None and (patch == closed.patch or not (patch or left)):
+            if self._take(closed) and not patch:
+                self.notices.append(Notice(kind="put_back", kept=closed))
+        elif patch:
+            self.recover(Kept(account=account.name, patch=patch))
+        told = [notice.kept for notice in self.notices]
+        self.notices += [
+            Notice(kind="elsewhere" if one.is_elsewhere else "waiting", kept=one)
+            for one in self.shelf.of(account.name)
+            if one not in told
+        ]
+
+    def _tell_unused(self, patch: str) -> None:
+        """Say that the draft of an address is not used: its account cannot be opened."""
+        if patch and self.account is not None:
+            self.notices.append(Notice(kind="unusable", kept=Kept(account=self.account.name, patch=patch)))
+
+    def _take(self, kept: Kept) -> bool:
+        """Go on with a kept draft, and return whether it can be used; if not, the browser keeps it."""
+        if not self.recover(kept):
+            return False
+        self.shelf.take(kept)
+        return True
+
+    def recover(self, kept: Kept) -> bool:
+        """Make a draft that was put aside the next step of the draft, and return whether it can be used.
+
+        If others have saved since, it meets what they saved as if it were saved now.
+        """
         try:
-            wanted = self._scenario(patched(self.draft.saved, json.loads(patch)))
-        except ValueError:
-            return
-        self.draft = self.draft.edit(settings_document(wanted.world))
+            base = self._base_of(kept)
+            mine = self.full(patched(base, json.loads(kept.patch)))
+        except (ValueError, RecursionError) as error:
+            problems = error.problems if isinstance(error, InputError) else ()
+            told = tuple(str(problem) for problem in problems)
+            self.notices.append(Notice(kind="unusable", kept=kept, problems=told))
+            return False
+        if self.account is None or base is self.draft.saved or is_same(base, mine):
+            self.draft = self.draft.edit(mine)
+            return True
+        number = kept.version or 0
+        since = [one for one in self.store.history(self.account.name) if one.number > number]
+        self.draft = (self.draft if self.draft.changes else begin(base)).edit(mine).onto(base)
+        self.version = self.store.version(self.account.name, number) if number else None
+        self._meet(Conflict(self.account.name, number or None, tuple(since)))
+        return True
+
+    def _base_of(self, kept: Kept) -> Document:
+        """Return what a draft that was put aside changes: what is saved now, if nobody knows better."""
+        if kept.version is None or kept.version == self._number:
+            return self.draft.saved
+        try:
+            return self.full(self._document_of(kept.version))
+        except UnknownVersion:
+            return self.draft.saved
 
     def _document_of(self, number: int) -> Document:
         if number == 0 or self.account is None:
