@@ -102,3 +102,30 @@ def test_two_tabs_keep_a_draft_each_and_a_closed_one_is_put_back(
     expect(third.locator("html")).to_have_attribute("data-unsaved", "false")
     third.wait_for_function(f"{drafts} === 0")
     context.close()
+
+
+def test_what_is_half_typed_comes_back_after_a_dead_session(browser: Browser, dashboards: Server) -> None:
+    """A text that cannot be used yet is in its field again, with what is wrong with it; undo leaves it there."""
+    page = browser.new_page()
+    page.goto(
+        dashboards.address("team_cockpit", "?lang=en&account=two_person_shop&section=customer_hangs_up")
+    )
+    field, broken = page.locator("#preview-text"), "Hello {{ custmer_name }}"
+    expect(field).to_be_visible(timeout=30_000)
+    field.fill(broken)
+    expect(page.locator(".savebar")).to_contain_text("not used yet")
+    page.locator("label", has=page.locator("#flip-missed_customer_call")).click()
+    expect(page.locator("#save")).to_be_enabled()
+
+    os.kill(kernel_pid(kernel_of(page)), signal.SIGKILL)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+
+    expect(page.locator("#save")).to_be_enabled(timeout=30_000)
+    expect(field).to_have_value(broken)
+    expect(page.locator("#preview-problems")).to_contain_text("customer_name")
+    page.locator("#flip-after_hours_calls").locator("xpath=..").click()
+    page.locator("#undo").click()
+    expect(page.locator(".savebar")).to_contain_text("1 unsaved change")
+    expect(field).to_have_value(broken)
+    page.close()

@@ -6,7 +6,7 @@ Every action ends by counting `drawn` up, once: whoever draws observes it, and t
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import traitlets
@@ -22,11 +22,11 @@ from autoreply_sim.io.store.opening import now_ms
 from autoreply_sim.rules.catalog import BY_KEY, REPLY_KEYS
 from autoreply_sim.ui.models.accounts import Account
 from autoreply_sim.ui.models.documents import At, Document, as_patch, is_same, patched, put, read
-from autoreply_sim.ui.models.draft import Draft, begin
+from autoreply_sim.ui.models.draft import Draft, Typed, begin
 from autoreply_sim.ui.models.merge import MINE, THEIRS, Merged, merge
 from autoreply_sim.ui.models.notices import ACTIONS, Notice
 from autoreply_sim.ui.models.preview_characters import with_replacements
-from autoreply_sim.ui.models.shelf import Kept, Shelf
+from autoreply_sim.ui.models.shelf import Kept, Shelf, with_typed
 from autoreply_sim.ui.words import LANGUAGES
 
 LISTED = tuple(sorted(REPLY_KEYS, key=lambda key: int(BY_KEY[key].rule.rpartition("-")[2])))
@@ -64,7 +64,6 @@ class Cockpit(traitlets.HasTraits):
         self.base: Scenario | None = None
         self.version: Version | None = None
         self.draft = begin({})
-        self.typed: dict[At, tuple[object, tuple[str, ...]]] = {}
         self.conflict: Conflict | None = None
         self.chosen: dict[At, str] = {}
         self.is_whole, self.unfit = False, tuple[str, ...]()
@@ -85,7 +84,7 @@ class Cockpit(traitlets.HasTraits):
         self.shelf.leave(self.unsaved())
         known = {account.name: account for account in self.accounts}
         self.account = known.get(name) or next(iter(known.values()), None)
-        self.base, self.version, self.draft, self.typed = None, None, begin({}), {}
+        self.base, self.version, self.draft = None, None, begin({})
         self.conflict, self.dialog, self.problems, self.notices = None, "", (), []
         if self.account is not None:
             try:
@@ -151,6 +150,11 @@ class Cockpit(traitlets.HasTraits):
         """Return what the draft says at a place."""
         return read(self.draft.document, at)
 
+    @property
+    def typed(self) -> Typed:
+        """What is typed and cannot be used, by its place, with its problems."""
+        return self.draft.typed
+
     def patch(self) -> str:
         """Return what the draft changes, as text; empty if it changes nothing."""
         found = as_patch(self.draft.saved, self.draft.document)
@@ -162,11 +166,17 @@ class Cockpit(traitlets.HasTraits):
         return self.unsaved() is not None or self.shelf.holds_left
 
     def unsaved(self) -> Kept | None:
-        """Return the draft of the account that is open, to be put aside; None if it changes nothing."""
+        """Return the draft of the account that is open, to be put aside; None if nothing is changed or typed."""
         patch = self.patch()
-        if self.account is None or not patch:
+        if self.account is None or not (patch or self.typed):
             return None
-        return Kept(account=self.account.name, patch=patch, version=self._number)
+        typed = [(at, value) for at, (value, _) in self.typed.items()]
+        return Kept(
+            account=self.account.name,
+            patch=patch,
+            typed=json.dumps(typed, ensure_ascii=False) if typed else "",
+            version=self._number,
+        )
 
     def address(self) -> dict[str, str]:
         """Return the query that reopens this view; a draft that is too long for an address is left out."""
@@ -187,14 +197,21 @@ class Cockpit(traitlets.HasTraits):
 
     def take(self, at: At, document: Document, typed: object = None) -> None:
         """Take a document as the draft's next step, if it can be read; `at` is where it was changed."""
-        self.typed.pop(at, None)
-        try:
-            document = settings_document(self._scenario(document).world)
-        except InputError as error:
-            self.typed[at] = (typed, tuple(problem.message for problem in error.problems))
-        else:
-            self.draft = self.draft.edit(document)
+        self._step_to(at, document, typed)
         self.show()
+
+    def _step_to(self, at: At, document: Document, value: object) -> None:
+        # What is put back to its default takes with it what was typed beneath.
+        stays = {
+            place: found
+            for place, found in self.typed.items()
+            if place != at and not (value is None and place[: len(at)] == at)
+        }
+        try:
+            self.draft = self.draft.edit(self.full(document), stays)
+        except InputError as error:
+            found = (value, tuple(problem.message for problem in error.problems))
+            self.draft = self.draft.edit(self.draft.document, stays | {at: found})
 
     def replace_characters(self) -> None:
         """Write the open reply with characters that cost less, where there are any."""
@@ -275,7 +292,9 @@ class Cockpit(traitlets.HasTraits):
         theirs, merged = self.full(self.conflict.since[0].document), self.merged
         if keep_mine and merged.is_settled:
             try:
+                typed = self._typed_with(theirs)
                 self._go_on(theirs, self.full(merged.document))
+                self._retype(typed)
             except InputError as error:
                 self.is_whole, self.chosen = True, {}
                 self.unfit = tuple(problem.message for problem in error.problems)
@@ -320,6 +339,17 @@ class Cockpit(traitlets.HasTraits):
         self.conflict, self.dialog = conflict, "conflict"
         self.chosen, self.is_whole, self.unfit = {}, False, ()
 
+    def _typed_with(self, theirs: Document) -> dict[At, object]:
+        """Return what is half typed, with what others saved in it where it is a whole list."""
+        mine, found = self.draft, dict[At, object]()
+        for at, (value, _) in mine.typed.items():
+            typed = with_typed(mine.document, at, value)
+            merged = merge(mine.saved, theirs, typed, self.chosen, whole=self.is_whole).document
+            found[at] = (
+                {key: read(merged, (*at, key)) for key in value} if isinstance(value, Mapping) else value
+            )
+        return found
+
     def _go_on(self, theirs: Document, document: Document) -> None:
         """Take what others saved as what is saved, and a document as the draft."""
         if self.conflict is not None:
@@ -350,7 +380,7 @@ class Cockpit(traitlets.HasTraits):
         left, closed = self.shelf.come_back(account.name), self.shelf.best(account.name, patch)
         if left is not None:
             self.recover(left)
-        if closed is not None and (patch == closed.patch or not (patch or left)):
+        if closed is not None and (patch == closed.patch if patch else left is None):
             if self._take(closed) and not patch:
                 self.notices.append(Notice(kind="put_back", kept=closed))
         elif patch:
@@ -381,21 +411,31 @@ class Cockpit(traitlets.HasTraits):
         """
         try:
             base = self._base_of(kept)
-            mine = self.full(patched(base, json.loads(kept.patch)))
+            mine = self.full(patched(base, json.loads(kept.patch or "[]")))
         except (ValueError, RecursionError) as error:
             problems = error.problems if isinstance(error, InputError) else ()
             told = tuple(str(problem) for problem in problems)
             self.notices.append(Notice(kind="unusable", kept=kept, problems=told))
             return False
-        if self.account is None or base is self.draft.saved or is_same(base, mine):
-            self.draft = self.draft.edit(mine)
-            return True
-        number = kept.version or 0
-        since = [one for one in self.store.history(self.account.name) if one.number > number]
-        self.draft = (self.draft if self.draft.changes else begin(base)).edit(mine).onto(base)
-        self.version = self.store.version(self.account.name, number) if number else None
-        self._meet(Conflict(self.account.name, number or None, tuple(since)))
+        if base is self.draft.saved or is_same(base, mine):
+            self.draft = self.draft.edit(mine, self.typed)
+        else:
+            self._meet_since(kept, base, mine)
+        self._retype(kept.half_typed())
         return True
+
+    def _meet_since(self, kept: Kept, base: Document, mine: Document) -> None:
+        """Let a draft of an older version meet what was saved since."""
+        number = kept.version or 0
+        since = [one for one in self.store.history(kept.account) if one.number > number]
+        self.draft = (self.draft if self.draft.changes else begin(base)).edit(mine, self.typed).onto(base)
+        self.version = self.store.version(kept.account, number) if number else None
+        self._meet(Conflict(kept.account, number or None, tuple(since)))
+
+    def _retype(self, typed: Mapping[At, object]) -> None:
+        """Type again what was half typed: what can be used by now is a step of the draft."""
+        for at, value in typed.items():
+            self._step_to(at, with_typed(self.draft.document, at, value), value)
 
     def _base_of(self, kept: Kept) -> Document:
         """Return what a draft that was put aside changes: what is saved now, if nobody knows better."""
@@ -412,7 +452,7 @@ class Cockpit(traitlets.HasTraits):
         return self.store.version(self.account.name, number).document
 
     def _step(self, draft: Draft) -> None:
-        self.draft, self.typed = draft, {}
+        self.draft = draft
         self.show()
 
     def _open(self) -> Scenario:

@@ -8,7 +8,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Final
+
+from autoreply_sim.ui.models.documents import At, Document, put
+from autoreply_sim.ui.models.keyed import NAMES
+
+_DEEPEST: Final = 8
+"""Keys of a place in which something is typed, at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +24,8 @@ class Kept:
     account: str
     patch: str
     """What it changes, as `Cockpit.patch` gives it."""
+    typed: str = ""
+    """What is half typed in it, as text: places, and what stands there."""
     version: int | None = None
     """The version that it changes, 0 for the file; None if nobody knows."""
     at_ms: int = 0
@@ -33,7 +41,53 @@ class Kept:
     def text(self) -> str:
         """The draft as a browser keeps it, and as it is downloaded."""
         told = {"account": self.account, "draft": self.patch, "version": self.version, "at": self.at_ms}
-        return json.dumps(told, ensure_ascii=False)
+        return json.dumps(told | ({"typed": self.typed} if self.typed else {}), ensure_ascii=False)
+
+    def half_typed(self) -> dict[At, object]:
+        """Return what is half typed, by its place; what is no such thing is left out."""
+        try:
+            found = json.loads(self.typed or "[]")
+        except (ValueError, RecursionError):
+            return {}
+        typed = dict[At, object]()
+        for one in found if isinstance(found, list) else ():
+            match one:
+                case [[str(), *_] as at, value] if _can_be_typed(tuple(at), value):
+                    typed[tuple(at)] = value
+        return typed
+
+
+def with_typed(document: Document, at: At, value: object) -> Document:
+    """Return the document with what was typed at a place; of a group, key by key."""
+    for key, inner in value.items() if isinstance(value, Mapping) else ():
+        document = put(document, (*at, key), inner)
+    return document if isinstance(value, Mapping) else put(document, at, value)
+
+
+def _can_be_typed(at: At, value: object) -> bool:
+    """Say whether a field can hold that: a text or a number; of a team, its schedules, trees and rules."""
+    if not all(isinstance(key, str) for key in at) or len(at) > _DEEPEST:
+        return False
+    if not isinstance(value, dict):
+        return isinstance(value, str | int | float)
+    is_team = len(at) == 2 and value.keys() <= {*NAMES, "call_trees"}
+    lists = [value.get(name, []) for name in NAMES]
+    trees = value.get("call_trees", {})
+    return (
+        is_team
+        and _is_group(trees, 3)
+        and all(isinstance(one, list) and all(_is_group(thing, 1) for thing in one) for one in lists)
+    )
+
+
+def _is_group(thing: object, depth: int) -> bool:
+    """Say whether something is a group whose values are plain, or lists of texts, or groups of such, not too deep."""
+    return isinstance(thing, dict) and all(
+        isinstance(value, str | int | float)
+        or (isinstance(value, list) and all(isinstance(one, str) for one in value))
+        or (depth > 0 and _is_group(value, depth - 1))
+        for value in thing.values()
+    )
 
 
 def read_kept(found: Iterable[Mapping[str, str]]) -> list[Kept]:
@@ -62,6 +116,7 @@ def _read(text: str) -> Kept | None:
             return Kept(
                 account=account,
                 patch=patch,
+                typed=typed if isinstance(typed := found.get("typed"), str) else "",
                 version=version if type(version) is int and version >= 0 else None,
                 at_ms=at_ms if type(at_ms) is int and 0 <= at_ms < _LATEST_MS else 0,
             )
