@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from autoreply_sim.io.store import Store
 from autoreply_sim.rules.catalog import REPLY_KEYS
+from autoreply_sim.ui.components.cockpit import top_html
 from autoreply_sim.ui.models.accounts import FOLDER, accounts
 from autoreply_sim.ui.models.cockpit import LISTED, MAX_SHARED, Cockpit
 from autoreply_sim.ui.models.documents import as_patch, patched, places_changed, put, read
@@ -314,12 +315,35 @@ def test_an_account_that_cannot_be_opened_says_why(store: Store) -> None:
     assert cockpit.base is None
 
 
-def test_an_unknown_account_opens_the_first(store: Store) -> None:
-    """An old link still shows something."""
+def test_an_unknown_account_opens_the_first_and_says_so(store: Store) -> None:
+    """An old link still shows something, and offers the account that may have been meant."""
     cockpit = cockpit_of(store, DEALER, SHOP)
+    assert cockpit.notices == []
     cockpit.open("gone")
-
     assert cockpit.account == DEALER
+    assert [(one.kind, one.kept.account, one.near, one.actions) for one in cockpit.notices] == [
+        ("unknown", "gone", "", ("close",))
+    ]
+    cockpit.open("Two_persons_shop")
+    cockpit.heed(0, "open")
+    assert cockpit.account == SHOP
+    assert cockpit.notices == []
+
+
+def test_the_draft_of_an_unknown_account_is_applied_to_no_other(store: Store) -> None:
+    """It waits for whoever says which account it is for, or takes it away."""
+    cockpit = cockpit_of(store, SHOP, DEALER)
+    flip(cockpit)
+    patch = cockpit.patch()
+    cockpit.revert()
+    cockpit.open("two_person_stop", patch)
+    assert (cockpit.account, cockpit.patch()) == (SHOP, "")
+    assert cockpit.notices[0].actions == ("open", "download", "close")
+    assert "without the draft" in top_html(cockpit)
+    cockpit.speak("fr")
+    assert "Ouvrir" in top_html(cockpit)
+    cockpit.heed(0, "open")
+    assert cockpit.patch() == patch
 
 
 def test_what_was_saved_for_a_file_that_changed_since_is_refused_in_words(store: Store) -> None:

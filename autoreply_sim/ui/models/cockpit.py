@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from difflib import get_close_matches
 from typing import Any
 
 import traitlets
@@ -24,7 +25,7 @@ from autoreply_sim.ui.models.accounts import Account
 from autoreply_sim.ui.models.documents import At, Document, as_patch, is_same, patched, put, read
 from autoreply_sim.ui.models.draft import Draft, Typed, begin
 from autoreply_sim.ui.models.merge import MINE, THEIRS, Merged, merge
-from autoreply_sim.ui.models.notices import ACTIONS, Notice
+from autoreply_sim.ui.models.notices import Notice
 from autoreply_sim.ui.models.preview_characters import with_replacements
 from autoreply_sim.ui.models.shelf import Kept, Shelf, with_typed
 from autoreply_sim.ui.words import LANGUAGES
@@ -75,7 +76,7 @@ class Cockpit(traitlets.HasTraits):
         self._lately: list[tuple[Document, Scenario, Scenario]] = []
 
     def open(self, name: str, patch: str = "") -> None:
-        """Open an account as it was last saved; the first one if there is none of this name.
+        """Open an account as it was last saved; the first one if there is none of this name, and `notices` says so.
 
         The draft of the account that was open before is there again when that is opened again.
         `patch`: a draft as `patch` gives it, from an address. Without one, what is kept of the account is put back.
@@ -83,6 +84,7 @@ class Cockpit(traitlets.HasTraits):
         """
         self.shelf.leave(self.unsaved())
         known = {account.name: account for account in self.accounts}
+        of_it = patch if name in known or not name else ""
         self.account = known.get(name) or next(iter(known.values()), None)
         self.base, self.version, self.draft = None, None, begin({})
         self.conflict, self.dialog, self.problems, self.notices = None, "", (), []
@@ -91,9 +93,12 @@ class Cockpit(traitlets.HasTraits):
                 self._read(self.account)
             except InputError as error:
                 self.problems = tuple(str(problem) for problem in error.problems)
-                self._tell_unused(patch)
+                self._tell_unused(of_it)
             else:
-                self._begin(self.account, patch)
+                self._begin(self.account, of_it)
+        if name and name not in known:
+            near = next(iter(get_close_matches(name.lower(), known, n=1)), "")
+            self.notices.insert(0, Notice(kind="unknown", kept=Kept(account=name, patch=patch), near=near))
         gone = [one for one in self.shelf.kept if one.account not in known and not one.is_elsewhere]
         self.notices += [Notice(kind="gone", kept=one) for one in gone]
         self.show()
@@ -308,12 +313,14 @@ class Cockpit(traitlets.HasTraits):
         self.show()
 
     def heed(self, number: int, action: str) -> None:
-        """Do what can be done about a notice: `take` its draft, `drop` it, or `close` it."""
-        if not 0 <= number < len(self.notices) or action not in ACTIONS[self.notices[number].kind]:
+        """Do what can be done about a notice: `take` or `drop` its draft, `open` an account, or `close` it."""
+        if not 0 <= number < len(self.notices) or action not in self.notices[number].actions:
             return
         notice = self.notices.pop(number)
         if action == "take":
             self._take(notice.kept)
+        elif action == "open":
+            self.open(notice.near, notice.kept.patch)
         elif action == "drop" and notice.kind == "put_back":
             self._drop()
         elif action == "drop":

@@ -14,17 +14,26 @@ ACTIONS: Final = {
     "elsewhere": ("close",),
     "unusable": ("download", "drop"),
     "gone": ("download", "drop"),
+    "unknown": ("open", "download", "close"),
 }
 """What can be done about a notice of a kind."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """One thing to say: a draft was put back, waits, is in another tab, cannot be used, or its account is gone."""
+    """One thing to say: an account is unknown or gone, or a draft was put back, waits, is elsewhere or unusable."""
 
     kind: str
     kept: Kept
     problems: tuple[str, ...] = ()
+    near: str = ""
+    """The account that may have been meant instead of one that is unknown."""
+
+    @property
+    def actions(self) -> tuple[str, ...]:
+        """What can be done about it."""
+        nothing = {"open": not self.near, "download": not self.kept.patch}
+        return tuple(one for one in ACTIONS[self.kind] if self.kind != "unknown" or not nothing.get(one))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,17 +43,19 @@ class Said:
     number: int
     said: Phrase
     problems: tuple[str, ...]
-    actions: tuple[str, ...]
+    actions: tuple[tuple[str, Phrase], ...]
+    """Each with its words."""
     is_trouble: bool
 
 
 def in_words(notice: Notice, number: int, at: str) -> Said:
     """Return a notice in words; `at` is when its draft was kept, empty if nobody knows."""
-    when = at or phrase("kept_sometime")
+    kept = notice.kept
+    key = "notice_unknown_draft" if notice.kind == "unknown" and kept.patch else f"notice_{notice.kind}"
     return Said(
         number=number,
-        said=phrase(f"notice_{notice.kind}", at=when, name=notice.kept.account),
+        said=phrase(key, at=at or phrase("kept_sometime"), name=kept.account),
         problems=notice.problems,
-        actions=ACTIONS[notice.kind],
-        is_trouble=notice.kind in ("unusable", "gone"),
+        actions=tuple((one, phrase(f"heed_{one}", name=notice.near)) for one in notice.actions),
+        is_trouble=notice.kind in ("unusable", "gone", "unknown"),
     )
