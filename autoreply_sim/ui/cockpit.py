@@ -6,13 +6,15 @@ A notebook of one cell shows it: `from autoreply_sim.ui.cockpit import show; sho
 from __future__ import annotations
 
 import asyncio
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import ipywidgets
 
 from autoreply_sim.errors import InputError
-from autoreply_sim.io.store import open_store
+from autoreply_sim.io.store import StoreError, open_store
+from autoreply_sim.io.store.opening import VARIABLE
 from autoreply_sim.ui.ahead import pages_ahead, work_ahead
 from autoreply_sim.ui.bridge import Bridge
 from autoreply_sim.ui.components.checkup import checkup_parts
@@ -25,6 +27,7 @@ from autoreply_sim.ui.components.parts import Part, live_part
 from autoreply_sim.ui.components.plots import Plots
 from autoreply_sim.ui.components.settings import settings_parts
 from autoreply_sim.ui.components.takeaway import Offer, Takeaway, hand_over, takeaway_part
+from autoreply_sim.ui.components.unopened import unopened_page
 from autoreply_sim.ui.components.year import year_parts
 from autoreply_sim.ui.guard import Guard
 from autoreply_sim.ui.models.accounts import accounts
@@ -40,14 +43,33 @@ from autoreply_sim.ui.models.year_view import YearView
 
 
 def show(store: str | Path | None = None) -> ipywidgets.Box:
-    """Return the cockpit, with the settings of a store; by default of the one that the environment names."""
-    bridge, guard = Bridge(), Guard(expected=(InputError,))
-    cockpit, years = Cockpit(accounts(), open_store(store), bridge.user), Years()
+    """Return the cockpit, with the settings of a store; by default of the one that the environment names.
+
+    A store that cannot be opened is told on the page.
+    """
+    bridge, box = Bridge(), ipywidgets.VBox()
+    if not _fill(box, bridge, store):
+        # A session that waits for its visitor may have tried long ago.
+        bridge.when_ready(lambda: _fill(box, bridge, store))
+    return box
+
+
+def _fill(box: ipywidgets.Box, bridge: Bridge, store: str | Path | None) -> bool:
+    """Put the cockpit into a box, and return whether its store could be opened; if not, the box says why."""
+    try:
+        opened = open_store(store)
+    except StoreError as error:
+        is_named = store is None and bool(os.environ.get(VARIABLE))
+        box.children = (look("cockpit"), unopened_page(bridge, error, VARIABLE if is_named else ""))
+        return False
+    guard = Guard(expected=(InputError,))
+    cockpit, years = Cockpit(accounts(), opened, bridge.user), Years()
     page = _page(cockpit, years, bridge, guard)
     bridge.when_ready(guard(lambda: _begin(cockpit, bridge, guard)))
     unseen = Cockpit(cockpit.accounts, cockpit.store)
     work_ahead(pages_ahead(unseen, _pieces(unseen, years, _keep).all, years), lambda: bridge.ready)
-    return ipywidgets.VBox([look("cockpit", "preview", "week"), guard.box, page])
+    box.children = (look("cockpit", "preview", "week"), guard.box, page)
+    return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

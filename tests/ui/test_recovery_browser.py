@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import re
 import signal
+from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.ui.conftest import Server, kernel_of
+from tests.ui.conftest import ROOT, Server, StartServer, kernel_of
 from tests.ui.test_bridge_browser import kernel_pid
 
 pytestmark = pytest.mark.browser
@@ -129,3 +131,25 @@ def test_what_is_half_typed_comes_back_after_a_dead_session(browser: Browser, da
     expect(page.locator(".savebar")).to_contain_text("1 unsaved change")
     expect(field).to_have_value(broken)
     page.close()
+
+
+def test_a_store_that_cannot_be_opened_is_told_on_the_page(
+    page: Page, start_server: StartServer, tmp_path: Path
+) -> None:
+    """With its name and what to do, in the language of the visitor; mended, a reload brings the cockpit."""
+    store = tmp_path / "settings.sqlite"
+    store.write_text("no database " * 200)
+    variables = {"AUTOREPLY_SIM_STORE": str(store)}
+    server = start_server(directory=ROOT / "dashboards", **variables)
+    page.goto(server.address("team_cockpit", "?lang=fr"))
+    expect(page.locator("#unopened-store")).to_have_text(str(store), timeout=30_000)
+    expect(page.locator("#unopened-why")).to_contain_text("Ce n’est pas un fichier de réglages")
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("#unopened-why")).to_contain_text("This is no store of settings")
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    found = Axe().run(page, context=".cockpit")
+    assert found.violations_count == 0, found.generate_report()
+
+    store.unlink()
+    page.reload()
+    expect(page.locator("#save")).to_be_visible(timeout=30_000)
