@@ -47,6 +47,7 @@ from autoreply_sim.ui.models.ring_view import RingView
 from autoreply_sim.ui.models.settings_page import SECTIONS
 from autoreply_sim.ui.models.work import Work
 from autoreply_sim.ui.models.year_view import YearView
+from autoreply_sim.ui.words import words
 from tests.ui.cockpit_desk import DEALER, HANGS_UP, SHOP, cockpit_of, flip, store_in
 
 SMALL = Account(name="call_centre_1999", title="1999", path=Path("data/presets/call_centre_1999.yaml"))
@@ -575,6 +576,31 @@ def test_every_page_gives_its_table_as_csv_and_excel(cockpit: Cockpit) -> None:
     row = year[year.Figure == "Customer hangs up"]
     assert row.Saved.astype(int).tolist() == [take.year.sides()[0].sums[f"sent:{HANGS_UP}"]]
     assert row.Draft.astype(int).tolist() == [0]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_link_that_leaves_the_draft_out_says_so(cockpit: Cockpit, language: str) -> None:
+    """And what to do instead: save, or send the file, which opens the draft again."""
+    cockpit.speak(language)
+    take, offered = takeaway_of(cockpit)
+    live = live_part(cockpit, Guard(), takeaway_part(take))
+    assert "copy-note" not in live.html
+    assert "take-draft" not in live.html
+    flip(cockpit)
+    assert "copy-note" not in live.html
+    cockpit.set(cockpit.at("auto_replies", HANGS_UP, "text"), "x" * 1_600)
+    assert 'id="copy-note"' in live.html
+    assert words(language)["copied_without"] in live.html
+    live.do("take-draft")
+    patch = cockpit.patch()
+    cockpit.revert()
+    name, content = offered[0]
+    live.receive("bring-draft", "", SentFile(name=name, data=content, is_too_large=False))
+
+    assert name == "two_person_shop-draft.json"
+    assert cockpit.patch() == patch
+    live.receive("bring-draft", "", SentFile(name=name, data=b"", is_too_large=True))
+    assert [notice.kind for notice in cockpit.notices] == ["no_draft"]
 
 
 def test_formulas_are_texts_in_what_is_taken_away() -> None:

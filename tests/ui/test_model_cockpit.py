@@ -367,6 +367,18 @@ def test_ones_own_files_come_first_and_hide_presets_of_their_name(tmp_path: Path
     assert accounts({})[0].name == "seed_time"
 
 
+def test_ones_own_files_may_end_in_either_way(tmp_path: Path) -> None:
+    """Of two of one name, neither is hidden; other files and a folder that is not there are no accounts."""
+    for name in ("shop.yml", "both.yaml", "both.yml", "notes.yxml", "notes.txt"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+    found = {
+        one.name: one.path.name for one in accounts({FOLDER: str(tmp_path)}) if one.path.parent == tmp_path
+    }
+
+    assert found == {"both": "both.yaml", "both.yml": "both.yml", "shop": "shop.yml"}
+    assert accounts({FOLDER: str(tmp_path / "nowhere")}) == accounts({})
+
+
 def test_the_difference_is_told_in_words_before_it_is_saved(store: Store) -> None:
     """Where, before, after; in both languages."""
     cockpit = cockpit_of(store, DEALER)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -27,7 +28,7 @@ from autoreply_sim.ui.models.draft import Draft, Typed, begin
 from autoreply_sim.ui.models.merge import MINE, THEIRS, Merged, merge
 from autoreply_sim.ui.models.notices import Notice
 from autoreply_sim.ui.models.preview_characters import with_replacements
-from autoreply_sim.ui.models.shelf import Kept, Shelf, with_typed
+from autoreply_sim.ui.models.shelf import Kept, Shelf, read_kept, with_typed
 from autoreply_sim.ui.words import LANGUAGES
 
 LISTED = tuple(sorted(REPLY_KEYS, key=lambda key: int(BY_KEY[key].rule.rpartition("-")[2])))
@@ -97,11 +98,29 @@ class Cockpit(traitlets.HasTraits):
             else:
                 self._begin(self.account, of_it)
         if name and name not in known:
-            near = next(iter(get_close_matches(name.lower(), known, n=1)), "")
-            self.notices.insert(0, Notice(kind="unknown", kept=Kept(account=name, patch=patch), near=near))
+            kept = Kept(account=name, patch=patch)
+            self.notices.insert(0, Notice(kind="unknown", kept=kept, near=self._near(name)))
         gone = [one for one in self.shelf.kept if one.account not in known and not one.is_elsewhere]
         self.notices += [Notice(kind="gone", kept=one) for one in gone]
         self.show()
+
+    def bring(self, text: str) -> None:
+        """Go on with a draft that was downloaded, in its account."""
+        kept = next(iter(read_kept([{"text": text}])), None)
+        if kept is None:
+            self.notices.append(Notice(kind="no_draft", kept=Kept(account="", patch="")))
+        elif kept.account not in [account.name for account in self.accounts]:
+            self.notices.append(Notice(kind="of_file", kept=kept, near=self._near(kept.account)))
+        else:
+            if self.account is None or self.account.name != kept.account:
+                self.open(kept.account)
+            if not self.problems:
+                self.recover(kept)
+        self.show()
+
+    def _near(self, name: str) -> str:
+        """Return the account whose name is nearest to one that is unknown; empty if none is near."""
+        return next(iter(get_close_matches(name.lower(), [one.name for one in self.accounts], n=1)), "")
 
     def speak(self, language: str) -> None:
         """Show everything in this language from now on; texts to customers stay in the company's."""
@@ -182,6 +201,11 @@ class Cockpit(traitlets.HasTraits):
             typed=json.dumps(typed, ensure_ascii=False) if typed else "",
             version=self._number,
         )
+
+    @property
+    def is_too_long(self) -> bool:
+        """Whether the draft does not fit into an address."""
+        return len(self.patch()) > MAX_SHARED
 
     def address(self) -> dict[str, str]:
         """Return the query that reopens this view; a draft that is too long for an address is left out."""
@@ -320,7 +344,9 @@ class Cockpit(traitlets.HasTraits):
         if action == "take":
             self._take(notice.kept)
         elif action == "open":
-            self.open(notice.near, notice.kept.patch)
+            self.open(notice.near)
+            if not notice.kept.is_empty:
+                self.recover(replace(notice.kept, account=notice.near))
         elif action == "drop" and notice.kind == "put_back":
             self._drop()
         elif action == "drop":

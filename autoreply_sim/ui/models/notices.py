@@ -15,6 +15,8 @@ ACTIONS: Final = {
     "unusable": ("download", "drop"),
     "gone": ("download", "drop"),
     "unknown": ("open", "download", "close"),
+    "of_file": ("open", "close"),
+    "no_draft": ("close",),
 }
 """What can be done about a notice of a kind."""
 
@@ -32,8 +34,8 @@ class Notice:
     @property
     def actions(self) -> tuple[str, ...]:
         """What can be done about it."""
-        nothing = {"open": not self.near, "download": not self.kept.patch}
-        return tuple(one for one in ACTIONS[self.kind] if self.kind != "unknown" or not nothing.get(one))
+        idle = {"open": not self.near, "download": self.kept.is_empty}
+        return tuple(one for one in ACTIONS[self.kind] if not idle.get(one))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +53,15 @@ class Said:
 def in_words(notice: Notice, number: int, at: str) -> Said:
     """Return a notice in words; `at` is when its draft was kept, empty if nobody knows."""
     kept = notice.kept
-    key = "notice_unknown_draft" if notice.kind == "unknown" and kept.patch else f"notice_{notice.kind}"
+    kind = notice.kind
+    if kind == "unknown" and not kept.is_empty:
+        kind = "unknown_draft"
+    elif kind == "unusable" and not notice.problems:
+        kind = "unreadable"
     return Said(
         number=number,
-        said=phrase(key, at=at or phrase("kept_sometime"), name=kept.account),
+        said=phrase(f"notice_{kind}", at=at or phrase("kept_sometime"), name=kept.account),
         problems=notice.problems,
         actions=tuple((one, phrase(f"heed_{one}", name=notice.near)) for one in notice.actions),
-        is_trouble=notice.kind in ("unusable", "gone", "unknown"),
+        is_trouble=notice.kind not in ("put_back", "waiting", "elsewhere"),
     )

@@ -38,6 +38,11 @@ class Kept:
     """Whether it is in another tab that is open."""
 
     @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing in it."""
+        return not (self.patch or self.typed)
+
+    @property
     def text(self) -> str:
         """The draft as a browser keeps it, and as it is downloaded."""
         told = {"account": self.account, "draft": self.patch, "version": self.version, "at": self.at_ms}
