@@ -263,6 +263,49 @@ def test_hostile_texts_are_shown_as_text(page: Page, cockpits: Server) -> None:
     assert page.title() == "Settings and their year"
 
 
+def test_links_that_lead_nowhere_say_so(page: Page, cockpits: Server) -> None:
+    """An account that is unknown, with the nearest one to open with the draft; a draft nested without end."""
+    draft = json.dumps([[["teams", "shop", "auto_replies", "customer_hangs_up", "enabled"], False]])
+    page.goto(cockpits.address("team_cockpit", f"?lang=en&account=two_person_shp&draft={quote(draft)}"))
+    notice = page.locator("#notice-0")
+    expect(notice).to_contain_text("There is no account “two_person_shp”", timeout=30_000)
+    expect(page.locator(".savebar")).to_contain_text("Everything is saved")
+    found = Axe().run(page, context=".cockpit")
+    assert found.violations_count == 0, found.generate_report()
+    page.locator("#notice-0-open").click()
+    expect(page.locator("#account")).to_have_value(SHOP)
+    expect(page.locator(".savebar")).to_contain_text("1 unsaved change")
+    page.locator("#revert").click()
+    expect(page.locator("html")).to_have_attribute("data-unsaved", "false")
+
+    page.goto(cockpits.address("team_cockpit", f"?lang=en&account={SHOP}&draft={'[' * 5_000}"))
+    expect(notice).to_contain_text("nested too deeply", timeout=30_000)
+    expect(page.locator(".savebar")).to_contain_text("Everything is saved")
+
+
+def test_a_draft_goes_to_a_colleague_as_a_file(
+    page: Page, browser: Browser, cockpits: Server, tmp_path: Path
+) -> None:
+    """Where it is too long for a link, which says so when it is copied."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_cockpit(page, cockpits, query="&section=customer_hangs_up")
+    text = ("We call you back. " * 88).strip()
+    page.locator("#preview-text").fill(text)
+    expect(page.locator("#copy-note")).to_contain_text("too long for a link")
+    page.locator("#copy-link").click()
+    expect(page.locator("#copy-link")).to_have_text("Copied, without the draft")
+    with page.expect_download() as found:
+        page.locator("#take-draft").click()
+    path = tmp_path / found.value.suggested_filename
+    found.value.save_as(path)
+    theirs = browser.new_context().new_page()
+    open_cockpit(theirs, cockpits, "seed_time", query="&section=customer_hangs_up")
+    theirs.locator("#draft-file").set_input_files(path)
+    expect(theirs.locator("#account")).to_have_value(SHOP)
+    expect(theirs.locator("#preview-text")).to_have_value(text)
+    theirs.context.close()
+
+
 def test_the_keyboard_does_it_all(page: Page, cockpits: Server) -> None:
     """A reply is found, flipped and saved without a mouse; Escape closes, focus comes back."""
     open_cockpit(page, cockpits, "call_centre_1999")
