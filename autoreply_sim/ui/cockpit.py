@@ -140,10 +140,10 @@ def _begin(cockpit: Cockpit, bridge: Bridge, guard: Guard) -> None:
         cockpit.author = bridge.user
 
     def share(_: object = None) -> None:
-        bridge.unsaved = cockpit.is_unsaved
-        bridge.keep = cockpit.shelf.texts(cockpit.unsaved())
-        while cockpit.shelf.gone:
-            bridge.forget(cockpit.shelf.gone.pop())
+        bridge.unsaved = cockpit.drafts.is_unsaved
+        bridge.keep = cockpit.drafts.texts()
+        while cockpit.drafts.shelf.gone:
+            bridge.forget(cockpit.drafts.shelf.gone.pop())
         bridge.share_view(cockpit.address())
 
     speak()
@@ -156,7 +156,7 @@ def _begin(cockpit: Cockpit, bridge: Bridge, guard: Guard) -> None:
 
 
 def _open(cockpit: Cockpit, bridge: Bridge) -> None:
-    query, shelf = bridge.query, cockpit.shelf
+    query, shelf = bridge.query, cockpit.drafts.shelf
     shelf.kept = read_kept(bridge.kept)
     draft = query.get("draft", "")
     name = query.get("account", "") or (

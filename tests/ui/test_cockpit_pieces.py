@@ -600,7 +600,7 @@ def test_a_link_that_leaves_the_draft_out_says_so(cockpit: Cockpit, language: st
     assert name == "two_person_shop-draft.json"
     assert cockpit.patch() == patch
     live.receive("bring-draft", "", SentFile(name=name, data=b"", is_too_large=True))
-    assert [notice.kind for notice in cockpit.notices] == ["no_draft"]
+    assert [notice.kind for notice in cockpit.drafts.notices] == ["no_draft"]
 
 
 def test_formulas_are_texts_in_what_is_taken_away() -> None:

@@ -50,9 +50,9 @@ def type_hours(cockpit: Cockpit, value: str = "9", index: int = 0) -> RingView:
 
 def next_visit(cockpit: Cockpit, patch: str = "") -> Cockpit:
     """The same page, loaded again after its session has died."""
-    [text] = cockpit.shelf.texts(cockpit.unsaved()).values()
+    [text] = cockpit.drafts.texts().values()
     again = Cockpit((SHOP,), cockpit.store, "ana")
-    again.shelf.kept = [
+    again.drafts.shelf.kept = [
         Kept(**json.loads(text.replace('"draft"', '"patch"').replace('"at"', '"at_ms"')), place="here")
     ]
     again.open(SHOP.name, patch)
@@ -118,7 +118,7 @@ def test_what_is_half_typed_is_kept_with_the_draft(cockpit: Cockpit) -> None:
     assert editor is not None
     assert editor.preview.written == BROKEN
     assert RingView(again).team()["schedules"][0]["from"] == "9"
-    assert again.notices == []
+    assert again.drafts.notices == []
 
 
 def test_what_is_half_typed_is_kept_alone(cockpit: Cockpit) -> None:
@@ -126,17 +126,17 @@ def test_what_is_half_typed_is_kept_alone(cockpit: Cockpit) -> None:
     cockpit.set(text_at(cockpit), BROKEN)
     again = next_visit(cockpit)
 
-    assert cockpit.is_unsaved
-    assert [notice.kind for notice in again.notices] == ["put_back"]
+    assert cockpit.drafts.is_unsaved
+    assert [notice.kind for notice in again.drafts.notices] == ["put_back"]
     assert dict(again.typed) == dict(cockpit.typed)
-    again.heed(0, "drop")
-    assert not again.is_unsaved
+    again.drafts.heed(0, "drop")
+    assert not again.drafts.is_unsaved
 
 
 def test_what_can_be_used_by_now_is_a_change(cockpit: Cockpit) -> None:
     """The rules of the file may be others since."""
     cockpit.open(SHOP.name)
-    cockpit.shelf.kept = [
+    cockpit.drafts.shelf.kept = [
         Kept(account=SHOP.name, patch="", typed=json.dumps([[text_at(cockpit), "Hello"]]), place="here")
     ]
     cockpit.open(SHOP.name)

@@ -318,16 +318,16 @@ def test_an_account_that_cannot_be_opened_says_why(store: Store) -> None:
 def test_an_unknown_account_opens_the_first_and_says_so(store: Store) -> None:
     """An old link still shows something, and offers the account that may have been meant."""
     cockpit = cockpit_of(store, DEALER, SHOP)
-    assert cockpit.notices == []
+    assert cockpit.drafts.notices == []
     cockpit.open("gone")
     assert cockpit.account == DEALER
-    assert [(one.kind, one.kept.account, one.near, one.actions) for one in cockpit.notices] == [
+    assert [(one.kind, one.kept.account, one.near, one.actions) for one in cockpit.drafts.notices] == [
         ("unknown", "gone", "", ("close",))
     ]
     cockpit.open("Two_persons_shop")
-    cockpit.heed(0, "open")
+    cockpit.drafts.heed(0, "open")
     assert cockpit.account == SHOP
-    assert cockpit.notices == []
+    assert cockpit.drafts.notices == []
 
 
 def test_the_draft_of_an_unknown_account_is_applied_to_no_other(store: Store) -> None:
@@ -338,11 +338,11 @@ def test_the_draft_of_an_unknown_account_is_applied_to_no_other(store: Store) ->
     cockpit.revert()
     cockpit.open("two_person_stop", patch)
     assert (cockpit.account, cockpit.patch()) == (SHOP, "")
-    assert cockpit.notices[0].actions == ("open", "download", "close")
+    assert cockpit.drafts.notices[0].actions == ("open", "download", "close")
     assert "without the draft" in top_html(cockpit)
     cockpit.speak("fr")
     assert "Ouvrir" in top_html(cockpit)
-    cockpit.heed(0, "open")
+    cockpit.drafts.heed(0, "open")
     assert cockpit.patch() == patch
 
 
@@ -402,10 +402,10 @@ def test_a_draft_is_there_again_when_one_comes_back_to_its_account(store: Store)
     seen = []
     for name in (DEALER.name, SHOP.name):
         cockpit.open(name)
-        seen.append((len(cockpit.draft.changes), cockpit.is_unsaved))
+        seen.append((len(cockpit.draft.changes), cockpit.drafts.is_unsaved))
     cockpit.revert()
     for name in (DEALER.name, SHOP.name):
         cockpit.open(name)
-        seen.append((len(cockpit.draft.changes), cockpit.is_unsaved))
+        seen.append((len(cockpit.draft.changes), cockpit.drafts.is_unsaved))
 
     assert seen == [(0, True), (1, True), (0, False), (0, False)]

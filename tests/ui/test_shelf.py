@@ -38,21 +38,21 @@ def kept(store: Store) -> Kept:
 
 def back(cockpit: Cockpit, **more: str) -> list[Kept]:
     """What a browser keeps of a visit, as it tells of it at the next."""
-    texts = cockpit.shelf.texts(cockpit.unsaved())
+    texts = cockpit.drafts.texts()
     return read_kept([{"place": f"here:{name}", "text": text, **more} for name, text in texts.items()])
 
 
 def visit(store: Store, *found: Kept, name: str = SHOP.name, patch: str = "") -> Cockpit:
     """Another visit, with what the browser kept."""
     cockpit = Cockpit((SHOP, DEALER), store, "ana", clock_ms=lambda: NOON_MS)
-    cockpit.shelf.kept = list(found)
+    cockpit.drafts.shelf.kept = list(found)
     cockpit.open(name, patch)
     return cockpit
 
 
 def kinds(cockpit: Cockpit) -> list[str]:
     """What the page has to say."""
-    return [notice.kind for notice in cockpit.notices]
+    return [notice.kind for notice in cockpit.drafts.notices]
 
 
 def test_a_kept_draft_is_put_back_and_the_page_says_so(store: Store, kept: Kept) -> None:
@@ -64,9 +64,9 @@ def test_a_kept_draft_is_put_back_and_the_page_says_so(store: Store, kept: Kept)
     assert "was put back" in head.html
     assert "2026" in head.html
     assert cockpit.patch() == kept.patch
-    assert cockpit.shelf.gone == [kept.place]
+    assert cockpit.drafts.shelf.gone == [kept.place]
     head.do("heed", "0/drop")
-    assert (cockpit.patch(), kinds(cockpit), cockpit.shelf.texts(cockpit.unsaved())) == ("", [], {})
+    assert (cockpit.patch(), kinds(cockpit), cockpit.drafts.texts()) == ("", [], {})
     cockpit.undo()
     assert cockpit.patch() == kept.patch
 
@@ -85,7 +85,7 @@ def test_the_draft_of_the_address_that_this_tab_kept_needs_no_word(store: Store,
 
     assert kinds(cockpit) == []
     assert cockpit.patch() == kept.patch
-    assert cockpit.shelf.gone == [kept.place]
+    assert cockpit.drafts.shelf.gone == [kept.place]
 
 
 def test_a_link_with_a_draft_of_its_own_leaves_the_kept_one_waiting(store: Store, kept: Kept) -> None:
@@ -95,17 +95,17 @@ def test_a_link_with_a_draft_of_its_own_leaves_the_kept_one_waiting(store: Store
     cockpit = visit(store, kept, patch=other.patch())
     assert kinds(cockpit) == ["waiting"]
     assert cockpit.patch() == other.patch()
-    assert cockpit.shelf.gone == []
-    cockpit.heed(0, "take")
+    assert cockpit.drafts.shelf.gone == []
+    cockpit.drafts.heed(0, "take")
     assert cockpit.patch() == kept.patch
-    assert cockpit.shelf.gone == [kept.place]
+    assert cockpit.drafts.shelf.gone == [kept.place]
     cockpit.undo()
 
     assert cockpit.patch() == other.patch()
     again = visit(store, kept, patch=other.patch())
-    again.heed(0, "drop")
+    again.drafts.heed(0, "drop")
     assert again.patch() == other.patch()
-    assert again.shelf.gone == [kept.place]
+    assert again.drafts.shelf.gone == [kept.place]
 
 
 def test_the_draft_of_another_tab_that_is_open_stays_there(store: Store) -> None:
@@ -116,8 +116,8 @@ def test_the_draft_of_another_tab_that_is_open_stays_there(store: Store) -> None
 
     assert kinds(cockpit) == ["elsewhere"]
     assert cockpit.patch() == ""
-    assert cockpit.shelf.gone == []
-    cockpit.heed(0, "close")
+    assert cockpit.drafts.shelf.gone == []
+    cockpit.drafts.heed(0, "close")
     assert kinds(cockpit) == []
 
 
@@ -133,7 +133,7 @@ def test_of_several_the_own_is_put_back_or_the_newest(store: Store) -> None:
     own, newest = visit(store, *drafts), visit(store, *drafts[1:])
     assert [own.patch(), newest.patch()] == [drafts[0].patch, drafts[2].patch]
     assert kinds(own) == ["put_back", "waiting", "waiting"]
-    assert [notice.kept for notice in own.notices[1:]] == [drafts[2], drafts[1]]
+    assert [notice.kept for notice in own.drafts.notices[1:]] == [drafts[2], drafts[1]]
 
 
 def test_every_account_has_a_draft_of_its_own(store: Store) -> None:
@@ -150,17 +150,17 @@ def test_every_account_has_a_draft_of_its_own(store: Store) -> None:
     again.open(DEALER.name)
     assert len(again.draft.changes) == 1
     assert kinds(again) == ["put_back"]
-    assert sorted(again.shelf.gone) == ["here:seed_time", "here:two_person_shop"]
+    assert sorted(again.drafts.shelf.gone) == ["here:seed_time", "here:two_person_shop"]
 
 
 def test_without_an_account_the_one_of_the_draft_is_opened(store: Store, kept: Kept) -> None:
     """As if the page had not been left; one that is gone is none."""
     cockpit = visit(store, kept)
 
-    assert cockpit.shelf.account([SHOP.name]) == ""
-    cockpit.shelf.kept = [kept]
-    assert cockpit.shelf.account([SHOP.name]) == SHOP.name
-    assert cockpit.shelf.account([DEALER.name]) == ""
+    assert cockpit.drafts.shelf.account([SHOP.name]) == ""
+    cockpit.drafts.shelf.kept = [kept]
+    assert cockpit.drafts.shelf.account([SHOP.name]) == SHOP.name
+    assert cockpit.drafts.shelf.account([DEALER.name]) == ""
 
 
 @pytest.mark.parametrize(
@@ -179,12 +179,12 @@ def test_a_draft_that_cannot_be_applied_is_told_and_can_be_taken_away(store: Sto
     assert kinds(cockpit) == ["unusable"]
     assert re.search("cannot be (applied|read)", head.html)
     assert cockpit.draft.changes == ()
-    assert cockpit.shelf.gone == []
+    assert cockpit.drafts.shelf.gone == []
     head.do("heed", "0/download")
     assert json.loads(offered[1])["draft"] == patch
     assert offered[0] == "two_person_shop-draft.json"
     head.do("heed", "0/drop")
-    assert cockpit.shelf.gone == ["here"]
+    assert cockpit.drafts.shelf.gone == ["here"]
     assert "cannot be" not in head.html
 
 
@@ -215,11 +215,11 @@ def test_what_is_nested_too_deeply_is_refused(store: Store, patch: str) -> None:
 def test_a_draft_goes_to_somebody_else_as_a_file(store: Store, kept: Kept) -> None:
     """Whatever account they have open; what else they had not saved stays under undo."""
     theirs = visit(store, name=DEALER.name)
-    theirs.bring(kept.text)
+    theirs.drafts.bring(kept.text)
     assert theirs.account == SHOP
     assert theirs.patch() == kept.patch
     flip(theirs, "missed_customer_call")
-    theirs.bring(kept.text)
+    theirs.drafts.bring(kept.text)
     assert theirs.patch() == kept.patch
     theirs.undo()
 
@@ -230,11 +230,11 @@ def test_a_draft_goes_to_somebody_else_as_a_file(store: Store, kept: Kept) -> No
 def test_a_file_that_holds_no_draft_of_an_account_here_is_told(store: Store, kept: Kept) -> None:
     """With the account that may have been meant."""
     cockpit = visit(store)
-    cockpit.bring("no draft")
-    cockpit.bring(kept.text.replace(SHOP.name, "two_person_stop"))
+    cockpit.drafts.bring("no draft")
+    cockpit.drafts.bring(kept.text.replace(SHOP.name, "two_person_stop"))
     assert kinds(cockpit) == ["no_draft", "of_file"]
-    assert [notice.actions for notice in cockpit.notices] == [("close",), ("open", "close")]
-    cockpit.heed(1, "open")
+    assert [notice.actions for notice in cockpit.drafts.notices] == [("close",), ("open", "close")]
+    cockpit.drafts.heed(1, "open")
 
     assert cockpit.patch() == kept.patch
 
@@ -246,7 +246,7 @@ def test_a_draft_of_an_account_that_is_gone_is_told(store: Store) -> None:
     assert kinds(cockpit) == ["gone"]
     cockpit.open(DEALER.name)
     assert kinds(cockpit) == ["gone"]
-    cockpit.heed(0, "drop")
+    cockpit.drafts.heed(0, "drop")
     cockpit.open(SHOP.name)
     assert kinds(cockpit) == []
 
@@ -254,11 +254,11 @@ def test_a_draft_of_an_account_that_is_gone_is_told(store: Store) -> None:
 def test_a_draft_for_an_account_that_cannot_be_opened_is_told(store: Store) -> None:
     """The link's draft is not dropped in silence; what the browser kept stays there."""
     cockpit = Cockpit((STORY,), store)
-    cockpit.shelf.kept = [Kept(account=STORY.name, patch="[]", place="here")]
+    cockpit.drafts.shelf.kept = [Kept(account=STORY.name, patch="[]", place="here")]
     cockpit.open(STORY.name, '[[["policies"],7]]')
 
     assert kinds(cockpit) == ["unusable"]
-    assert cockpit.shelf.gone == []
+    assert cockpit.drafts.shelf.gone == []
 
 
 def test_a_kept_draft_meets_what_others_saved_since(store: Store, kept: Kept) -> None:
@@ -278,7 +278,7 @@ def test_a_kept_draft_meets_what_others_saved_since(store: Store, kept: Kept) ->
     assert len(store.history(SHOP.name)) == 2
 
     dropped = visit(store, kept)
-    dropped.heed(0, "drop")
+    dropped.drafts.heed(0, "drop")
     assert (dropped.patch(), dropped.dialog) == ("", "")
     assert dropped.version == store.latest(SHOP.name)
 

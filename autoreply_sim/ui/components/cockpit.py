@@ -78,11 +78,11 @@ def _heed(cockpit: Cockpit, offer: Offer) -> Done:
 
     def heed(what: str, _: Given) -> None:
         number, action = what.split("/")
-        if action == "download" and int(number) < len(cockpit.notices):
-            kept = cockpit.notices[int(number)].kept
+        if action == "download" and int(number) < len(cockpit.drafts.notices):
+            kept = cockpit.drafts.notices[int(number)].kept
             offer(f"{kept.account or 'account'}-draft.json", kept.text, "application/json")
         else:
-            cockpit.heed(int(number), action)
+            cockpit.drafts.heed(int(number), action)
 
     return heed
 

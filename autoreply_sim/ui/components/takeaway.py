@@ -64,12 +64,12 @@ def takeaway_part(take: Takeaway) -> Part:
             take.offer(f"{found.name}.xlsx", as_workbook(cockpit.page, found.head, found.rows), _EXCEL)
 
     def draft(*_: object) -> None:
-        kept = cockpit.unsaved()
+        kept = cockpit.drafts.unsaved()
         if kept is not None:
             take.offer(f"{kept.account}-draft.json", kept.text, "application/json")
 
     def brought(_: str, sent: SentFile) -> None:
-        cockpit.bring(sent.data.decode("utf-8", errors="replace"))
+        cockpit.drafts.bring(sent.data.decode("utf-8", errors="replace"))
 
     actions: dict[str, Done] = {
         "table": table,
@@ -96,7 +96,7 @@ def takeaway_html(take: Takeaway) -> str:
         page=cockpit.page,
         has_table=cockpit.page != "compare" or take.comparison.result() is not None,
         has_report=_of_report(take) is not None,
-        has_draft=cockpit.unsaved() is not None,
+        has_draft=cockpit.drafts.unsaved() is not None,
         is_too_long=cockpit.is_too_long,
         work=take.work,
         python=cockpit_lines(cockpit, take.comparison),

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from difflib import get_close_matches
 from typing import Any
 
 import traitlets
@@ -19,16 +17,16 @@ from autoreply_sim.domain.world import Team
 from autoreply_sim.errors import InputError, Problem
 from autoreply_sim.io.scenario_load import load
 from autoreply_sim.io.settings_document import settings_document, with_document
-from autoreply_sim.io.store import Conflict, Store, UnknownVersion, Version
+from autoreply_sim.io.store import Conflict, Store, Version
 from autoreply_sim.io.store.opening import now_ms
 from autoreply_sim.rules.catalog import BY_KEY, REPLY_KEYS
 from autoreply_sim.ui.models.accounts import Account
-from autoreply_sim.ui.models.documents import At, Document, as_patch, is_same, patched, put, read
+from autoreply_sim.ui.models.documents import At, Document, as_patch, put, read
 from autoreply_sim.ui.models.draft import Draft, Typed, begin
-from autoreply_sim.ui.models.merge import MINE, THEIRS, Merged, merge
-from autoreply_sim.ui.models.notices import Notice
+from autoreply_sim.ui.models.drafts import Drafts
+from autoreply_sim.ui.models.meeting import Meeting
 from autoreply_sim.ui.models.preview_characters import with_replacements
-from autoreply_sim.ui.models.shelf import Kept, Shelf, read_kept, with_typed
+from autoreply_sim.ui.models.shelf import with_typed
 from autoreply_sim.ui.words import LANGUAGES
 
 LISTED = tuple(sorted(REPLY_KEYS, key=lambda key: int(BY_KEY[key].rule.rpartition("-")[2])))
@@ -66,61 +64,31 @@ class Cockpit(traitlets.HasTraits):
         self.base: Scenario | None = None
         self.version: Version | None = None
         self.draft = begin({})
-        self.conflict: Conflict | None = None
-        self.chosen: dict[At, str] = {}
-        self.is_whole, self.unfit = False, tuple[str, ...]()
+        self.conflict: Meeting | None = None
         self.dialog, self.note = "", ""
         self.problems: tuple[str, ...] = ()
         self.listed = MOST_VERSIONS
-        self.shelf = Shelf(clock_ms)
-        self.notices: list[Notice] = []
+        self.drafts = Drafts(self, clock_ms)
         self._lately: list[tuple[Document, Scenario, Scenario]] = []
 
     def open(self, name: str, patch: str = "") -> None:
-        """Open an account as it was last saved; the first one if there is none of this name, and `notices` says so.
+        """Open an account as it was last saved; the first one if there is none of this name.
 
-        The draft of the account that was open before is there again when that is opened again.
-        `patch`: a draft as `patch` gives it, from an address. Without one, what is kept of the account is put back.
-        What is put back, what waits and what cannot be used is said in `notices`.
+        `patch`: a draft as `patch` gives it, from an address; it is applied to no other account. Without one, the draft
+        that was left or kept of the account is there again. `drafts.notices` says what is not as it was asked for.
         """
-        self.shelf.leave(self.unsaved())
+        self.drafts.leave()
         known = {account.name: account for account in self.accounts}
-        of_it = patch if name in known or not name else ""
+        is_known = name in known or not name
         self.account = known.get(name) or next(iter(known.values()), None)
         self.base, self.version, self.draft = None, None, begin({})
-        self.conflict, self.dialog, self.problems, self.notices = None, "", (), []
+        self.conflict, self.dialog, self.problems = None, "", ()
         if self.account is not None:
-            try:
-                self._read(self.account)
-            except InputError as error:
-                self.problems = tuple(str(problem) for problem in error.problems)
-                self._tell_unused(of_it)
-            else:
-                self._begin(self.account, of_it)
-        if name and name not in known:
-            kept = Kept(account=name, patch=patch)
-            self.notices.insert(0, Notice(kind="unknown", kept=kept, near=self._near(name)))
-        gone = [one for one in self.shelf.kept if one.account not in known and not one.is_elsewhere]
-        self.notices += [Notice(kind="gone", kept=one) for one in gone]
+            self._begin(self.account, patch if is_known else "")
+        if not is_known:
+            self.drafts.tell_unknown(name, patch)
+        self.drafts.tell_gone(known)
         self.show()
-
-    def bring(self, text: str) -> None:
-        """Go on with a draft that was downloaded, in its account."""
-        kept = next(iter(read_kept([{"text": text}])), None)
-        if kept is None:
-            self.notices.append(Notice(kind="no_draft", kept=Kept(account="", patch="")))
-        elif kept.account not in [account.name for account in self.accounts]:
-            self.notices.append(Notice(kind="of_file", kept=kept, near=self._near(kept.account)))
-        else:
-            if self.account is None or self.account.name != kept.account:
-                self.open(kept.account)
-            if not self.problems:
-                self.recover(kept)
-        self.show()
-
-    def _near(self, name: str) -> str:
-        """Return the account whose name is nearest to one that is unknown; empty if none is near."""
-        return next(iter(get_close_matches(name.lower(), [one.name for one in self.accounts], n=1)), "")
 
     def speak(self, language: str) -> None:
         """Show everything in this language from now on; texts to customers stay in the company's."""
@@ -155,7 +123,22 @@ class Cockpit(traitlets.HasTraits):
 
     def scenario_of(self, number: int) -> Scenario:
         """Return the scenario as it was saved in a version; number 0 is the file. Raises InputError for none."""
-        return self._scenario(self._document_of(number))
+        return self._scenario(self.document_of(number))
+
+    @property
+    def number(self) -> int:
+        """The version that the draft changes; 0 is the file."""
+        return 0 if self.version is None else self.version.number
+
+    def document_of(self, number: int) -> Document:
+        """Return what was saved in a version; number 0 is the file. Raises InputError for none."""
+        if number == 0 or self.account is None:
+            return settings_document(self._open().world)
+        return self.store.version(self.account.name, number).document
+
+    def full(self, document: Document) -> Document:
+        """Return a document with everything that it leaves out. Raises InputError if it cannot be read."""
+        return settings_document(self._scenario(document).world)
 
     def team_of(self, scenario: Scenario) -> Team:
         """Return the team that is shown, of a scenario."""
@@ -183,24 +166,6 @@ class Cockpit(traitlets.HasTraits):
         """Return what the draft changes, as text; empty if it changes nothing."""
         found = as_patch(self.draft.saved, self.draft.document)
         return json.dumps(found, ensure_ascii=False, separators=(",", ":")) if found else ""
-
-    @property
-    def is_unsaved(self) -> bool:
-        """Whether there is a draft that is not saved, of this account or of one that was open before."""
-        return self.unsaved() is not None or self.shelf.holds_left
-
-    def unsaved(self) -> Kept | None:
-        """Return the draft of the account that is open, to be put aside; None if nothing is changed or typed."""
-        patch = self.patch()
-        if self.account is None or not (patch or self.typed):
-            return None
-        typed = [(at, value) for at, (value, _) in self.typed.items()]
-        return Kept(
-            account=self.account.name,
-            patch=patch,
-            typed=json.dumps(typed, ensure_ascii=False) if typed else "",
-            version=self._number,
-        )
 
     @property
     def is_too_long(self) -> bool:
@@ -242,6 +207,11 @@ class Cockpit(traitlets.HasTraits):
             found = (value, tuple(problem.message for problem in error.problems))
             self.draft = self.draft.edit(self.draft.document, stays | {at: found})
 
+    def retype(self, typed: Mapping[At, object]) -> None:
+        """Type again what was half typed: what can be used by now is a step of the draft."""
+        for at, value in typed.items():
+            self._step_to(at, with_typed(self.draft.document, at, value), value)
+
     def replace_characters(self) -> None:
         """Write the open reply with characters that cost less, where there are any."""
         at = self.at("auto_replies", self.reply, "text")
@@ -281,114 +251,73 @@ class Cockpit(traitlets.HasTraits):
                 self.account.name,
                 self.draft.document,
                 author=self.author,
-                base=self._number or None,
+                base=self.number or None,
                 note=self.note if note is None else note,
             )
         except Conflict as conflict:
-            self._meet(conflict)
+            self.meet(Meeting(conflict.since, self.full))
         else:
             self.draft, self.dialog, self.conflict = self.draft.onto(self.draft.document), "", None
             self.note = ""
-            self.notices = [one for one in self.notices if one.kind != "put_back"]
+            self.drafts.tell_saved()
         self.show()
 
     def restore(self, number: int) -> None:
         """Make an older version the draft: it is looked at, compared and saved like any other change."""
         if self.account is not None:
             self.dialog = ""
-            self._step(self.draft.edit(self._document_of(number)))
+            self._step(self.draft.edit(self.document_of(number)))
 
-    @property
-    def merged(self) -> Merged:
-        """What the draft and what was saved meanwhile come to together, by what is chosen so far."""
-        mine, since = self.draft, () if self.conflict is None else self.conflict.since
-        theirs = self.full(since[0].document) if since else mine.saved
-        return merge(mine.saved, theirs, mine.document, self.chosen, whole=self.is_whole)
+    def meet(self, meeting: Meeting) -> None:
+        """Ask what to do with a draft that meets what others saved."""
+        self.conflict, self.dialog = meeting, "conflict"
 
     def choose(self, at: At, whose: str) -> None:
         """Of a place that the draft and what was saved meanwhile have otherwise, take `theirs` or `mine`."""
-        if whose in (THEIRS, MINE):
-            self.chosen[at] = whose
+        if self.conflict is not None:
+            self.conflict.choose(at, whose)
         self.show()
 
     def settle(self, *, keep_mine: bool) -> None:
-        """After a conflict, go on from what was saved by others: with both put together, or without the draft.
-
-        What does not fit together has to be chosen again, the parts that refer to one another as a whole.
-        """
-        if self.conflict is None:
+        """After a conflict, go on from what was saved by others: with both put together, or without the draft."""
+        meeting = self.conflict
+        if meeting is None:
             return
-        theirs, merged = self.full(self.conflict.since[0].document), self.merged
-        if keep_mine and merged.is_settled:
-            try:
-                typed = self._typed_with(theirs)
-                self._go_on(theirs, self.full(merged.document))
-                self._retype(typed)
-            except InputError as error:
-                self.is_whole, self.chosen = True, {}
-                self.unfit = tuple(problem.message for problem in error.problems)
-        elif not keep_mine:
-            self._go_on(theirs, theirs)
+        theirs = meeting.theirs()
+        document = meeting.together(self.draft) if keep_mine else theirs
+        if document is not None:
+            typed = meeting.typed(self.draft) if keep_mine else {}
+            self.version, self.conflict = meeting.version, None
+            self.draft = self.draft.onto(theirs).edit(document)
+            self.retype(typed)
+            self.dialog = "save" if self.draft.changes else ""
         self.show()
+
+    def give_up(self) -> None:
+        """Take what is saved now, instead of the draft; that can be undone like everything else."""
+        if self.conflict is None:
+            self.revert()
+        else:
+            self.settle(keep_mine=False)
 
     def ask(self, dialog: str) -> None:
         """Open a dialog (`save`, `history`), or close it (empty)."""
         self.dialog, self.note, self.listed = dialog, "", MOST_VERSIONS
         self.show()
 
-    def heed(self, number: int, action: str) -> None:
-        """Do what can be done about a notice: `take` or `drop` its draft, `open` an account, or `close` it."""
-        if not 0 <= number < len(self.notices) or action not in self.notices[number].actions:
-            return
-        notice = self.notices.pop(number)
-        if action == "take":
-            self._take(notice.kept)
-        elif action == "open":
-            self.open(notice.near)
-            if not notice.kept.is_empty:
-                self.recover(replace(notice.kept, account=notice.near))
-        elif action == "drop" and notice.kind == "put_back":
-            self._drop()
-        elif action == "drop":
-            self.shelf.take(notice.kept)
-        self.show()
-
-    def _drop(self) -> None:
-        if self.conflict is None:
-            self.revert()
-        else:
-            self.settle(keep_mine=False)
-
     def list_more(self) -> None:
         """List more versions of the history."""
         self.listed += MOST_VERSIONS
         self.show()
 
-    def full(self, document: Document) -> Document:
-        """Return a document with everything that it leaves out. Raises InputError if it cannot be read."""
-        return settings_document(self._scenario(document).world)
-
-    def _meet(self, conflict: Conflict) -> None:
-        self.conflict, self.dialog = conflict, "conflict"
-        self.chosen, self.is_whole, self.unfit = {}, False, ()
-
-    def _typed_with(self, theirs: Document) -> dict[At, object]:
-        """Return what is half typed, with what others saved in it where it is a whole list."""
-        mine, found = self.draft, dict[At, object]()
-        for at, (value, _) in mine.typed.items():
-            typed = with_typed(mine.document, at, value)
-            merged = merge(mine.saved, theirs, typed, self.chosen, whole=self.is_whole).document
-            found[at] = (
-                {key: read(merged, (*at, key)) for key in value} if isinstance(value, Mapping) else value
-            )
-        return found
-
-    def _go_on(self, theirs: Document, document: Document) -> None:
-        """Take what others saved as what is saved, and a document as the draft."""
-        if self.conflict is not None:
-            self.version, self.conflict = self.conflict.since[0], None
-        self.draft = self.draft.onto(theirs).edit(document)
-        self.dialog = "save" if self.draft.changes else ""
+    def _begin(self, account: Account, patch: str) -> None:
+        try:
+            self._read(account)
+        except InputError as error:
+            self.problems = tuple(str(problem) for problem in error.problems)
+            self.drafts.tell_unused(account.name, patch)
+        else:
+            self.drafts.come_back(account.name, patch)
 
     def _read(self, account: Account) -> None:
         base = load(account.path)
@@ -402,87 +331,6 @@ class Cockpit(traitlets.HasTraits):
         self.draft = begin(settings_document(saved.world))
         if self.team not in [team.key for team in base.world.teams]:
             self.team = base.world.teams[0].key
-
-    @property
-    def _number(self) -> int:
-        """The version that the draft changes; 0 is the file."""
-        return 0 if self.version is None else self.version.number
-
-    def _begin(self, account: Account, patch: str) -> None:
-        """Go on with the draft of an address, or else with what was left or kept of the account, and say so."""
-        left, closed = self.shelf.come_back(account.name), self.shelf.best(account.name, patch)
-        if left is not None:
-            self.recover(left)
-        if closed is not None and (patch == closed.patch if patch else left is None):
-            if self._take(closed) and not patch:
-                self.notices.append(Notice(kind="put_back", kept=closed))
-        elif patch:
-            self.recover(Kept(account=account.name, patch=patch))
-        told = [notice.kept for notice in self.notices]
-        self.notices += [
-            Notice(kind="elsewhere" if one.is_elsewhere else "waiting", kept=one)
-            for one in self.shelf.of(account.name)
-            if one not in told
-        ]
-
-    def _tell_unused(self, patch: str) -> None:
-        """Say that the draft of an address is not used: its account cannot be opened."""
-        if patch and self.account is not None:
-            self.notices.append(Notice(kind="unusable", kept=Kept(account=self.account.name, patch=patch)))
-
-    def _take(self, kept: Kept) -> bool:
-        """Go on with a kept draft, and return whether it can be used; if not, the browser keeps it."""
-        if not self.recover(kept):
-            return False
-        self.shelf.take(kept)
-        return True
-
-    def recover(self, kept: Kept) -> bool:
-        """Make a draft that was put aside the next step of the draft, and return whether it can be used.
-
-        If others have saved since, it meets what they saved as if it were saved now.
-        """
-        try:
-            base = self._base_of(kept)
-            mine = self.full(patched(base, json.loads(kept.patch or "[]")))
-        except (ValueError, RecursionError) as error:
-            problems = error.problems if isinstance(error, InputError) else ()
-            told = tuple(str(problem) for problem in problems)
-            self.notices.append(Notice(kind="unusable", kept=kept, problems=told))
-            return False
-        if base is self.draft.saved or is_same(base, mine):
-            self.draft = self.draft.edit(mine, self.typed)
-        else:
-            self._meet_since(kept, base, mine)
-        self._retype(kept.half_typed())
-        return True
-
-    def _meet_since(self, kept: Kept, base: Document, mine: Document) -> None:
-        """Let a draft of an older version meet what was saved since."""
-        number = kept.version or 0
-        since = [one for one in self.store.history(kept.account) if one.number > number]
-        self.draft = (self.draft if self.draft.changes else begin(base)).edit(mine, self.typed).onto(base)
-        self.version = self.store.version(kept.account, number) if number else None
-        self._meet(Conflict(kept.account, number or None, tuple(since)))
-
-    def _retype(self, typed: Mapping[At, object]) -> None:
-        """Type again what was half typed: what can be used by now is a step of the draft."""
-        for at, value in typed.items():
-            self._step_to(at, with_typed(self.draft.document, at, value), value)
-
-    def _base_of(self, kept: Kept) -> Document:
-        """Return what a draft that was put aside changes: what is saved now, if nobody knows better."""
-        if kept.version is None or kept.version == self._number:
-            return self.draft.saved
-        try:
-            return self.full(self._document_of(kept.version))
-        except UnknownVersion:
-            return self.draft.saved
-
-    def _document_of(self, number: int) -> Document:
-        if number == 0 or self.account is None:
-            return settings_document(self._open().world)
-        return self.store.version(self.account.name, number).document
 
     def _step(self, draft: Draft) -> None:
         self.draft = draft

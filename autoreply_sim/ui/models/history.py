@@ -54,7 +54,7 @@ def history(cockpit: Cockpit) -> History:
     most = cockpit.listed
     found = cockpit.store.history(cockpit.account.name, most=most + 1)
     current = 0 if cockpit.version is None else cockpit.version.number
-    documents = [_full(cockpit, one.document) for one in found]
+    documents = [whole(cockpit, one.document) for one in found]
     if len(found) <= most:
         documents.append(settings_document(cockpit.base.world))
     shown = [
@@ -91,7 +91,7 @@ def moment(cockpit: Cockpit, at_ms: int) -> str:
     return moment_phrase(at_ms, zone(cockpit.base.world.timezone), cockpit.language)
 
 
-def _full(cockpit: Cockpit, document: Document) -> Document:
+def whole(cockpit: Cockpit, document: Document) -> Document:
     """Return a document with what it leaves out; as it is if it has everything, or fits the file no more."""
     now = cockpit.draft.saved
     places = [(), *(("teams", team) for team in now["teams"])]

@@ -8,7 +8,7 @@ from autoreply_sim.io.store import Version
 from autoreply_sim.ui.models.change_words import Change, Said, changes, said, where
 from autoreply_sim.ui.models.cockpit import Cockpit
 from autoreply_sim.ui.models.documents import At, Document, is_same, read
-from autoreply_sim.ui.models.history import History, history, moment
+from autoreply_sim.ui.models.history import History, history, moment, whole
 from autoreply_sim.ui.models.keyed import keyed
 from autoreply_sim.ui.models.merge import RING, Clash
 
@@ -62,15 +62,16 @@ def dialog(cockpit: Cockpit) -> Dialog | None:
         return None
     mine = changes(cockpit, cockpit.draft.saved, cockpit.draft.document)
     past = history(cockpit) if cockpit.dialog == "history" else History()
-    if cockpit.dialog != "conflict":
+    meeting = cockpit.conflict
+    if cockpit.dialog != "conflict" or meeting is None:
         return Dialog(kind=cockpit.dialog, changes=mine, history=past, note=cockpit.note)
-    merged = cockpit.merged
+    merged = meeting.merged(cockpit.draft)
     return Dialog(
         kind="conflict",
         changes=mine,
         meanwhile=_meanwhile(cockpit),
         overlaps=tuple(_overlap(cockpit, clash) for clash in merged.clashes),
-        unfit=cockpit.unfit,
+        unfit=meeting.unfit,
         is_settled=merged.is_settled,
         note=cockpit.note,
     )
@@ -84,15 +85,16 @@ def _since(cockpit: Cockpit) -> list[Version]:
 def _meanwhile(cockpit: Cockpit) -> tuple[Meanwhile, ...]:
     before, found = cockpit.draft.saved, []
     for one in _since(cockpit):
+        document = whole(cockpit, one.document)
         found.append(
             Meanwhile(
                 author=one.author,
                 at=moment(cockpit, one.saved_at_ms),
                 note=one.note,
-                changes=changes(cockpit, before, one.document),
+                changes=changes(cockpit, before, document),
             )
         )
-        before = one.document
+        before = document
     return tuple(found)
 
 
@@ -113,7 +115,7 @@ def _author(cockpit: Cockpit, at: At) -> str:
     base = keyed(cockpit.draft.saved)
     before, author = base, ""
     for one in _since(cockpit):
-        now = keyed(one.document, base)
+        now = keyed(whole(cockpit, one.document), base)
         if not is_same(_there(before, at), _there(now, at)):
             author = one.author
         before = now

@@ -49,7 +49,7 @@ def top(cockpit: Cockpit) -> Top:
         problems=cockpit.problems,
         notices=tuple(
             in_words(notice, number, moment(cockpit, notice.kept.at_ms) if notice.kept.at_ms else "")
-            for number, notice in enumerate(cockpit.notices)
+            for number, notice in enumerate(cockpit.drafts.notices)
         ),
     )
 
