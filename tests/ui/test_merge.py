@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from autoreply_sim.errors import InputError
 from autoreply_sim.io.settings_document import settings_document
 from autoreply_sim.io.store import Store
 from autoreply_sim.ui.components.cockpit import dialog_part
@@ -277,6 +278,25 @@ def test_what_does_not_fit_together_is_chosen_as_a_whole(ana: Cockpit, ben: Cock
     ana.settle(keep_mine=True)
     assert ana.dialog == "save"
     assert ana.value(ana.at("call_trees")).keys() >= {"doors"}
+
+
+def test_what_others_saved_with_python_is_met_as_well(ana: Cockpit) -> None:
+    """What their document leaves out is as ever; one that fits the file no more is told, and nothing is lost."""
+    flip(ana)
+    ana.store.save(DEALER.name, {"teams": {ana.team: {"ring_last_advisor": True}}}, author="api", base=None)
+    shown = conflict(ana)
+    assert [one.author for one in shown.meanwhile] == ["api"]
+    ana.settle(keep_mine=True)
+    assert ana.value(ana.at("ring_last_advisor")) is True
+    ana.store.save(DEALER.name, {"teams": {"gone": {}}}, author="api", base=1)
+    live, guard = live_part(ana, Guard(), dialog_part(ana)), Guard(expected=(InputError,))
+    ana.save()
+    assert "api" in live.html
+    guard(lambda: ana.settle(keep_mine=False))()
+
+    assert "no team is called" in guard.box.value
+    assert ana.dialog == "conflict"
+    assert ana.draft.changes
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

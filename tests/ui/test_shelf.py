@@ -239,6 +239,20 @@ def test_a_file_that_holds_no_draft_of_an_account_here_is_told(store: Store, kep
     assert cockpit.patch() == kept.patch
 
 
+def test_what_nobody_else_keeps_is_told_until_it_is_closed(store: Store) -> None:
+    """A link's draft that cannot be used is nowhere but on the page, whichever account is opened next."""
+    cockpit = visit(store, patch="[1]")
+    cockpit.open(DEALER.name)
+    assert kinds(cockpit) == ["unusable"]
+    cockpit.open("nobody_s", "[[")
+    cockpit.open(SHOP.name)
+    assert kinds(cockpit) == ["unknown", "unusable"]
+    for _ in range(2):
+        cockpit.drafts.heed(0, cockpit.drafts.notices[0].actions[-1])
+
+    assert kinds(cockpit) == []
+
+
 def test_a_draft_of_an_account_that_is_gone_is_told(store: Store) -> None:
     """Whichever account is opened instead."""
     cockpit = visit(store, Kept(account="gone", patch="[]", place="here"))
