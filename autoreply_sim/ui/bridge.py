@@ -48,11 +48,15 @@ class Bridge(anywidget.AnyWidget):
     )
     dark = traitlets.Bool(help="The browser prefers dark pages.").tag(sync=True)
     viewport = traitlets.Int(0, help="The window's width in CSS pixels.").tag(sync=True)
-    kept = traitlets.Unicode("", help="What the browser kept from an earlier visit; see `keep`.").tag(
-        sync=True
-    )
-    keep = traitlets.Unicode(
-        "", help="What the browser keeps for the next visit, if this one ends badly."
+    kept = traitlets.List(
+        trait=traitlets.Dict(value_trait=traitlets.Unicode(), key_trait=traitlets.Unicode()),
+        help="What the browser kept from earlier visits (`text`), where (`place`), and whether that `is` this tab's "
+        "`own`, from before it was loaded again, or `elsewhere`, in a tab that is open.",
+    ).tag(sync=True)
+    keep = traitlets.Dict(
+        value_trait=traitlets.Unicode(),
+        key_trait=traitlets.Unicode(),
+        help="What the browser keeps for this tab, by name, until it is no longer here; see `forget`.",
     ).tag(sync=True)
     unsaved = traitlets.Bool(help="Leaving the page asks first.").tag(sync=True)
     signed = traitlets.Unicode("", help="The visitor's name as the server signed it.").tag(sync=True)
@@ -82,6 +86,10 @@ class Bridge(anywidget.AnyWidget):
         """Hand the visitor's browser a file; nothing of it stays on the server."""
         data = content.encode("utf-8") if isinstance(content, str) else content
         self.send({"kind": "download", "name": name, "mime": mime}, buffers=[data])
+
+    def forget(self, place: str) -> None:
+        """Have the browser no longer keep what it kept at a `place` from an earlier visit."""
+        self.send({"kind": "forget", "place": place})
 
     def share_view(self, view: Mapping[str, object | None]) -> None:
         """Show in the address the query that reopens this view; what is None or empty is left out."""

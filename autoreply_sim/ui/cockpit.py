@@ -6,14 +6,15 @@ A notebook of one cell shows it: `from autoreply_sim.ui.cockpit import show; sho
 from __future__ import annotations
 
 import asyncio
-import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import ipywidgets
 
 from autoreply_sim.errors import InputError
-from autoreply_sim.io.store import open_store
+from autoreply_sim.io.store import StoreError, open_store
+from autoreply_sim.io.store.opening import VARIABLE
 from autoreply_sim.ui.ahead import pages_ahead, work_ahead
 from autoreply_sim.ui.bridge import Bridge
 from autoreply_sim.ui.components.checkup import checkup_parts
@@ -27,6 +28,7 @@ from autoreply_sim.ui.components.parts import Part, live_part
 from autoreply_sim.ui.components.plots import Plots
 from autoreply_sim.ui.components.settings import settings_parts
 from autoreply_sim.ui.components.takeaway import Offer, Takeaway, hand_over, takeaway_part
+from autoreply_sim.ui.components.unopened import unopened_page
 from autoreply_sim.ui.components.year import year_parts
 from autoreply_sim.ui.guard import Guard
 from autoreply_sim.ui.models.accounts import accounts
@@ -36,20 +38,40 @@ from autoreply_sim.ui.models.compare_page import CompareView
 from autoreply_sim.ui.models.compiler import Compiler
 from autoreply_sim.ui.models.costs_page import CostsView
 from autoreply_sim.ui.models.ring_view import RingView
+from autoreply_sim.ui.models.shelf import read_kept
 from autoreply_sim.ui.models.work import Post, Work
 from autoreply_sim.ui.models.year import Years
 from autoreply_sim.ui.models.year_view import YearView
 
 
 def show(store: str | Path | None = None) -> ipywidgets.Box:
-    """Return the cockpit, with the settings of a store; by default of the one that the environment names."""
-    bridge, guard = Bridge(), Guard(expected=(InputError,))
-    cockpit, years = Cockpit(accounts(), open_store(store), bridge.user), Years()
+    """Return the cockpit, with the settings of a store; by default of the one that the environment names.
+
+    A store that cannot be opened is told on the page.
+    """
+    bridge, box = Bridge(), ipywidgets.VBox()
+    if not _fill(box, bridge, store):
+        # A session that waits for its visitor may have tried long ago.
+        bridge.when_ready(lambda: _fill(box, bridge, store))
+    return box
+
+
+def _fill(box: ipywidgets.Box, bridge: Bridge, store: str | Path | None) -> bool:
+    """Put the cockpit into a box, and return whether its store could be opened; if not, the box says why."""
+    try:
+        opened = open_store(store)
+    except StoreError as error:
+        is_named = store is None and bool(os.environ.get(VARIABLE))
+        box.children = (look("cockpit"), unopened_page(bridge, error, VARIABLE if is_named else ""))
+        return False
+    guard = Guard(expected=(InputError,))
+    cockpit, years = Cockpit(accounts(), opened, bridge.user), Years()
     page = _page(cockpit, years, bridge, guard)
     bridge.when_ready(guard(lambda: _begin(cockpit, bridge, guard)))
     unseen = Cockpit(cockpit.accounts, cockpit.store)
     work_ahead(pages_ahead(unseen, _pieces(unseen, years, _keep).all, years), lambda: bridge.ready)
-    return ipywidgets.VBox([look("cockpit", "preview", "week"), guard.box, page])
+    box.children = (look("cockpit", "preview", "week"), guard.box, page)
+    return True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +103,7 @@ def _pieces(cockpit: Cockpit, years: Years, offer: Offer) -> _Pieces:
         year=year,
         comparison=comparison,
         take=take,
-        frame=(top_part(cockpit), dialog_part(cockpit)),
+        frame=(top_part(cockpit, offer), dialog_part(cockpit)),
         settings=settings_parts(RingView(cockpit), offer),
         years=(compiling_part(cockpit, compiler), *(once_compiled(compiler, part) for part in of_years)),
         comparisons=compare_parts(comparison),
@@ -121,9 +143,10 @@ def _begin(cockpit: Cockpit, bridge: Bridge, guard: Guard) -> None:
         cockpit.author = bridge.user
 
     def share(_: object = None) -> None:
-        patch, account = cockpit.patch(), cockpit.account
-        bridge.unsaved = cockpit.is_unsaved
-        bridge.keep = json.dumps({"account": account.name, "draft": patch}) if patch and account else ""
+        bridge.unsaved = cockpit.drafts.is_unsaved
+        bridge.keep = cockpit.drafts.texts()
+        while cockpit.drafts.shelf.gone:
+            bridge.forget(cockpit.drafts.shelf.gone.pop())
         bridge.share_view(cockpit.address())
 
     speak()
@@ -136,9 +159,12 @@ def _begin(cockpit: Cockpit, bridge: Bridge, guard: Guard) -> None:
 
 
 def _open(cockpit: Cockpit, bridge: Bridge) -> None:
-    query, kept = bridge.query, _kept(bridge.kept)
-    name = query.get("account", "") or kept.get("account", "")
-    draft = query.get("draft", "") or (kept.get("draft", "") if kept.get("account") == name else "")
+    query, shelf = bridge.query, cockpit.drafts.shelf
+    shelf.kept = read_kept(bridge.kept)
+    draft = query.get("draft", "")
+    name = query.get("account", "") or (
+        "" if draft else shelf.account([one.name for one in cockpit.accounts])
+    )
     cockpit.open(name, draft)
     cockpit.go(page=query.get("page", ""), section=query.get("section", ""), team=query.get("team", ""))
 
@@ -153,13 +179,3 @@ def _post() -> Post:
         return asyncio.get_running_loop().call_soon_threadsafe
     except RuntimeError:
         return lambda do: do()
-
-
-def _kept(text: str) -> dict[str, str]:
-    """Return what the browser kept, as far as it can be what we gave it."""
-    try:
-        found = json.loads(text) if text else {}
-    except ValueError:
-        return {}
-    pairs = found.items() if isinstance(found, dict) else ()
-    return {key: value for key, value in pairs if isinstance(value, str)}

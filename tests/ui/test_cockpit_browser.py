@@ -91,28 +91,40 @@ def test_every_one_of_the_fourteen_toggles_acts_on_the_draft_and_undo_takes_it_b
     expect(page.locator(".savebar")).to_contain_text("Everything is saved")
 
 
+def edit(page: Page, toggle: str, text: str) -> None:
+    """Flip a switch, and write another text for who hangs up."""
+    flip(page, toggle)
+    page.get_by_role("button", name="Customer hangs up").click()
+    page.locator("#preview-text").fill(text)
+    expect(page.locator(".savebar")).to_contain_text("2 unsaved changes")
+
+
 def test_of_two_browsers_that_save_at_once_the_second_is_asked(
     page: Page, browser: Browser, cockpits: Server
 ) -> None:
-    """She sees what the other changed, keeps her draft, and both are in the history."""
+    """She sees what the other changed, chooses where both changed the same, and takes back nothing else of his."""
     open_cockpit(page, cockpits, "snowstorm_outage")
-    context = browser.new_context()
-    other = context.new_page()
+    other = browser.new_context().new_page()
     open_cockpit(other, cockpits, "snowstorm_outage")
-    flip(other, "#flip-missed_customer_call")
+    edit(other, "#flip-missed_customer_call", "Sorry!")
     save(other, "no apologies")
-    flip(page)
+    is_on = other.locator("#flip-missed_customer_call").is_checked()
+    other.context.close()
+    edit(page, FIRST_TOGGLE, "We call back.")
     page.locator("#save").click()
     page.locator("#confirm-save").click()
     dialog = page.get_by_role("dialog")
-    expect(dialog).to_contain_text("Somebody else has saved meanwhile")
-    expect(dialog).to_contain_text("no apologies")
-    expect(dialog).to_contain_text("Missed customer call")
+    for said in ("Somebody else has saved meanwhile", "no apologies", "Missed customer call"):
+        expect(dialog).to_contain_text(said)
+    expect(dialog.locator(".overlap")).to_have_count(1)
+    expect(page.locator("#keep-mine")).to_be_disabled()
+    dialog.get_by_label("In your draft").check()
     page.locator("#keep-mine").click()
-    expect(page.get_by_role("dialog")).to_contain_text("Save these changes?")
+    expect(dialog).to_contain_text("Save these changes?")
     page.locator("#confirm-save").click()
     expect(page.locator(".saved")).to_contain_text("Version 2")
-    context.close()
+    expect(page.locator("#flip-missed_customer_call")).to_be_checked(checked=is_on)
+    expect(page.locator("#preview-text")).to_have_value("We call back.")
 
 
 def test_a_link_opens_the_same_draft_and_language_follows_the_visitor(
@@ -222,7 +234,7 @@ def test_a_calendar_goes_out_and_comes_in(page: Page, cockpits: Server, tmp_path
     found.value.save_as(path)
     page.locator("#schedules-file").set_input_files(path)
     expect(rows).to_have_count(2 * before)
-    expect(page.locator(".savebar")).to_contain_text("1 unsaved change")
+    expect(page.locator(".savebar")).to_contain_text(f"{before} unsaved changes")
 
 
 def test_what_is_typed_wrongly_stays_and_is_explained(page: Page, cockpits: Server) -> None:
@@ -249,6 +261,49 @@ def test_hostile_texts_are_shown_as_text(page: Page, cockpits: Server) -> None:
     page.locator("#note").fill(evil)
 
     assert page.title() == "Settings and their year"
+
+
+def test_links_that_lead_nowhere_say_so(page: Page, cockpits: Server) -> None:
+    """An account that is unknown, with the nearest one to open with the draft; a draft nested without end."""
+    draft = json.dumps([[["teams", "shop", "auto_replies", "customer_hangs_up", "enabled"], False]])
+    page.goto(cockpits.address("team_cockpit", f"?lang=en&account=two_person_shp&draft={quote(draft)}"))
+    notice = page.locator("#notice-0")
+    expect(notice).to_contain_text("There is no account “two_person_shp”", timeout=30_000)
+    expect(page.locator(".savebar")).to_contain_text("Everything is saved")
+    found = Axe().run(page, context=".cockpit")
+    assert found.violations_count == 0, found.generate_report()
+    page.locator("#notice-0-open").click()
+    expect(page.locator("#account")).to_have_value(SHOP)
+    expect(page.locator(".savebar")).to_contain_text("1 unsaved change")
+    page.locator("#revert").click()
+    expect(page.locator("html")).to_have_attribute("data-unsaved", "false")
+
+    page.goto(cockpits.address("team_cockpit", f"?lang=en&account={SHOP}&draft={'[' * 5_000}"))
+    expect(notice).to_contain_text("nested too deeply", timeout=30_000)
+    expect(page.locator(".savebar")).to_contain_text("Everything is saved")
+
+
+def test_a_draft_goes_to_a_colleague_as_a_file(
+    page: Page, browser: Browser, cockpits: Server, tmp_path: Path
+) -> None:
+    """Where it is too long for a link, which says so when it is copied."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_cockpit(page, cockpits, query="&section=customer_hangs_up")
+    text = ("We call you back. " * 88).strip()
+    page.locator("#preview-text").fill(text)
+    expect(page.locator("#copy-note")).to_contain_text("too long for a link")
+    page.locator("#copy-link").click()
+    expect(page.locator("#copy-link")).to_have_text("Copied, without the draft")
+    with page.expect_download() as found:
+        page.locator("#take-draft").click()
+    path = tmp_path / found.value.suggested_filename
+    found.value.save_as(path)
+    theirs = browser.new_context().new_page()
+    open_cockpit(theirs, cockpits, "seed_time", query="&section=customer_hangs_up")
+    theirs.locator("#draft-file").set_input_files(path)
+    expect(theirs.locator("#account")).to_have_value(SHOP)
+    expect(theirs.locator("#preview-text")).to_have_value(text)
+    theirs.context.close()
 
 
 def test_the_keyboard_does_it_all(page: Page, cockpits: Server) -> None:

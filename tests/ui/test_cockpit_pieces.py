@@ -47,6 +47,7 @@ from autoreply_sim.ui.models.ring_view import RingView
 from autoreply_sim.ui.models.settings_page import SECTIONS
 from autoreply_sim.ui.models.work import Work
 from autoreply_sim.ui.models.year_view import YearView
+from autoreply_sim.ui.words import words
 from tests.ui.cockpit_desk import DEALER, HANGS_UP, SHOP, cockpit_of, flip, store_in
 
 SMALL = Account(name="call_centre_1999", title="1999", path=Path("data/presets/call_centre_1999.yaml"))
@@ -75,6 +76,10 @@ def year(cockpit: Cockpit) -> YearView:
 def at_once(do: Callable[[], None]) -> None:
     """Do it now: where no kernel runs, nobody waits for anything."""
     do()
+
+
+def nobody(_name: str, _content: str | bytes, _kind: str) -> None:
+    """Takes nothing away."""
 
 
 def compared(cockpit: Cockpit) -> CompareView:
@@ -131,7 +136,7 @@ def test_a_toggle_in_the_list_changes_the_draft(cockpit: Cockpit) -> None:
     """As a visitor does it; the head says so, the list marks it."""
     parts = settings_parts(RingView(cockpit), lambda *_: None)
     live = live_part(cockpit, Guard(), parts[0])
-    head = live_part(cockpit, Guard(), top_part(cockpit))
+    head = live_part(cockpit, Guard(), top_part(cockpit, nobody))
     live.do("flip", '["teams", "shop", "auto_replies", "customer_hangs_up", "enabled"]', value=False)
 
     assert cockpit.team == "shop"
@@ -513,7 +518,7 @@ def test_pages_and_languages_have_no_word_missing(cockpit: Cockpit) -> None:
 
 def test_pieces_are_live_widgets(cockpit: Cockpit) -> None:
     """Each with the actions of its own and no others."""
-    live = live_part(cockpit, Guard(), top_part(cockpit))
+    live = live_part(cockpit, Guard(), top_part(cockpit, nobody))
 
     assert isinstance(live, Live)
     live.do("save")
@@ -571,6 +576,31 @@ def test_every_page_gives_its_table_as_csv_and_excel(cockpit: Cockpit) -> None:
     row = year[year.Figure == "Customer hangs up"]
     assert row.Saved.astype(int).tolist() == [take.year.sides()[0].sums[f"sent:{HANGS_UP}"]]
     assert row.Draft.astype(int).tolist() == [0]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_link_that_leaves_the_draft_out_says_so(cockpit: Cockpit, language: str) -> None:
+    """And what to do instead: save, or send the file, which opens the draft again."""
+    cockpit.speak(language)
+    take, offered = takeaway_of(cockpit)
+    live = live_part(cockpit, Guard(), takeaway_part(take))
+    assert "copy-note" not in live.html
+    assert "take-draft" not in live.html
+    flip(cockpit)
+    assert "copy-note" not in live.html
+    cockpit.set(cockpit.at("auto_replies", HANGS_UP, "text"), "x" * 1_600)
+    assert 'id="copy-note"' in live.html
+    assert words(language)["copied_without"] in live.html
+    live.do("take-draft")
+    patch = cockpit.patch()
+    cockpit.revert()
+    name, content = offered[0]
+    live.receive("bring-draft", "", SentFile(name=name, data=content, is_too_large=False))
+
+    assert name == "two_person_shop-draft.json"
+    assert cockpit.patch() == patch
+    live.receive("bring-draft", "", SentFile(name=name, data=b"", is_too_large=True))
+    assert [notice.kind for notice in cockpit.drafts.notices] == ["no_draft"]
 
 
 def test_formulas_are_texts_in_what_is_taken_away() -> None:
@@ -750,7 +780,7 @@ def test_what_is_half_typed_in_a_schedule_takes_back_nothing_else(cockpit: Cockp
 
     assert set(cockpit.draft.changes) == {
         cockpit.at("auto_replies", HANGS_UP, "enabled"),
-        cockpit.at("schedules"),
+        cockpit.at("schedules", "Mornings", "from"),
     }
     assert not cockpit.typed
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from autoreply_sim.io.store import Store
 from autoreply_sim.rules.catalog import REPLY_KEYS
+from autoreply_sim.ui.components.cockpit import top_html
 from autoreply_sim.ui.models.accounts import FOLDER, accounts
 from autoreply_sim.ui.models.cockpit import LISTED, MAX_SHARED, Cockpit
 from autoreply_sim.ui.models.documents import as_patch, patched, places_changed, put, read
@@ -174,7 +175,8 @@ def test_of_two_who_save_at_once_the_second_is_told_and_chooses(store: Store) ->
     assert len(shown.changes) == 1
     ana.settle(keep_mine=True)
     assert ana.dialog == "save"
-    assert len(ana.draft.changes) == 2
+    assert len(ana.draft.changes) == 1
+    assert not is_on(ana, "missed_customer_call")
     ana.save()
     assert [version.author for version in store.history(SHOP.name)] == ["ana", "ben"]
 
@@ -204,7 +206,7 @@ def test_an_older_version_becomes_the_draft_and_acts_when_it_is_saved(cockpit: C
     cockpit.ask("history")
     shown = dialog(cockpit)
     assert shown is not None
-    assert [(one.number, one.note, one.is_current) for one in shown.versions] == [
+    assert [(one.number, one.note, one.is_current) for one in shown.history.versions] == [
         (2, "two", True),
         (1, "one", False),
         (0, "", False),
@@ -313,12 +315,35 @@ def test_an_account_that_cannot_be_opened_says_why(store: Store) -> None:
     assert cockpit.base is None
 
 
-def test_an_unknown_account_opens_the_first(store: Store) -> None:
-    """An old link still shows something."""
+def test_an_unknown_account_opens_the_first_and_says_so(store: Store) -> None:
+    """An old link still shows something, and offers the account that may have been meant."""
     cockpit = cockpit_of(store, DEALER, SHOP)
+    assert cockpit.drafts.notices == []
     cockpit.open("gone")
-
     assert cockpit.account == DEALER
+    assert [(one.kind, one.kept.account, one.near, one.actions) for one in cockpit.drafts.notices] == [
+        ("unknown", "gone", "", ("close",))
+    ]
+    cockpit.open("Two_persons_shop")
+    cockpit.drafts.heed(0, "open")
+    assert cockpit.account == SHOP
+    assert cockpit.drafts.notices == []
+
+
+def test_the_draft_of_an_unknown_account_is_applied_to_no_other(store: Store) -> None:
+    """It waits for whoever says which account it is for, or takes it away."""
+    cockpit = cockpit_of(store, SHOP, DEALER)
+    flip(cockpit)
+    patch = cockpit.patch()
+    cockpit.revert()
+    cockpit.open("two_person_stop", patch)
+    assert (cockpit.account, cockpit.patch()) == (SHOP, "")
+    assert cockpit.drafts.notices[0].actions == ("open", "download", "close")
+    assert "without the draft" in top_html(cockpit)
+    cockpit.speak("fr")
+    assert "Ouvrir" in top_html(cockpit)
+    cockpit.drafts.heed(0, "open")
+    assert cockpit.patch() == patch
 
 
 def test_what_was_saved_for_a_file_that_changed_since_is_refused_in_words(store: Store) -> None:
@@ -340,6 +365,18 @@ def test_ones_own_files_come_first_and_hide_presets_of_their_name(tmp_path: Path
     assert found[0].path == tmp_path / "seed_time.yaml"
     assert [one.name for one in found].count("seed_time") == 1
     assert accounts({})[0].name == "seed_time"
+
+
+def test_ones_own_files_may_end_in_either_way(tmp_path: Path) -> None:
+    """Of two of one name, neither is hidden; other files and a folder that is not there are no accounts."""
+    for name in ("shop.yml", "both.yaml", "both.yml", "notes.yxml", "notes.txt"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+    found = {
+        one.name: one.path.name for one in accounts({FOLDER: str(tmp_path)}) if one.path.parent == tmp_path
+    }
+
+    assert found == {"both": "both.yaml", "both.yml": "both.yml", "shop": "shop.yml"}
+    assert accounts({FOLDER: str(tmp_path / "nowhere")}) == accounts({})
 
 
 def test_the_difference_is_told_in_words_before_it_is_saved(store: Store) -> None:
@@ -365,10 +402,10 @@ def test_a_draft_is_there_again_when_one_comes_back_to_its_account(store: Store)
     seen = []
     for name in (DEALER.name, SHOP.name):
         cockpit.open(name)
-        seen.append((len(cockpit.draft.changes), cockpit.is_unsaved))
+        seen.append((len(cockpit.draft.changes), cockpit.drafts.is_unsaved))
     cockpit.revert()
     for name in (DEALER.name, SHOP.name):
         cockpit.open(name)
-        seen.append((len(cockpit.draft.changes), cockpit.is_unsaved))
+        seen.append((len(cockpit.draft.changes), cockpit.drafts.is_unsaved))
 
     assert seen == [(0, True), (1, True), (0, False), (0, False)]

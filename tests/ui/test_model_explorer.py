@@ -139,7 +139,7 @@ def test_a_link_opens_the_same_view(explorer: Explorer) -> None:
 
 
 @pytest.mark.parametrize(
-    "what", ["{", "[]", "7", '{"service":{"x":1}}', '{"nobody":{"ring_last_advisor":true}}']
+    "what", ["{", "[" * 100_000, "[]", "7", '{"service":{"x":1}}', '{"nobody":{"ring_last_advisor":true}}']
 )
 def test_a_mistyped_link_opens_the_story_as_saved(explorer: Explorer, what: str) -> None:
     """What an address carries is whatever somebody typed."""

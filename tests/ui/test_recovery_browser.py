@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import re
 import signal
+from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.ui.conftest import Server, kernel_of
+from tests.ui.conftest import ROOT, Server, StartServer, kernel_of
 from tests.ui.test_bridge_browser import kernel_pid
 
 pytestmark = pytest.mark.browser
@@ -71,3 +73,83 @@ def test_a_draft_too_long_for_an_address_is_kept_by_the_browser(browser: Browser
     expect(page.locator("html")).to_have_attribute("data-unsaved", "false")
     assert page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('autoreply_sim:'))") == []
     page.close()
+
+
+def test_two_tabs_keep_a_draft_each_and_a_closed_one_is_put_back(
+    browser: Browser, dashboards: Server
+) -> None:
+    """The second says that the first has one; whoever comes after both were left is told what was put back."""
+    context = browser.new_context()
+    link = dashboards.address("team_cockpit", "?lang=en&account=two_person_shop&section=general")
+    drafts = "Object.keys(localStorage).filter((key) => key.startsWith('autoreply_sim:')).length"
+    first, second = context.new_page(), context.new_page()
+    first.goto(link)
+    flip(first)
+    second.goto(link)
+    expect(second.locator(".notice")).to_contain_text("Another tab of yours has a draft", timeout=30_000)
+    expect(second.locator("#save")).to_be_disabled()
+    second.locator("label", has=second.locator("#flip-missed_customer_call")).click()
+    expect(second.locator("#save")).to_be_enabled()
+    second.wait_for_function(f"{drafts} === 2")
+    first.close()
+    second.close()
+
+    third = context.new_page()
+    third.goto(link)
+    expect(third.locator("#notice-0")).to_contain_text("was put back", timeout=30_000)
+    expect(third.locator("#notice-1")).to_contain_text("also kept another draft")
+    expect(third.locator(".savebar")).to_contain_text("1 unsaved change")
+    third.locator("#notice-1-drop").click()
+    third.locator("#notice-0-drop").click()
+    expect(third.locator("html")).to_have_attribute("data-unsaved", "false")
+    third.wait_for_function(f"{drafts} === 0")
+    context.close()
+
+
+def test_what_is_half_typed_comes_back_after_a_dead_session(browser: Browser, dashboards: Server) -> None:
+    """A text that cannot be used yet is in its field again, with what is wrong with it; undo leaves it there."""
+    page = browser.new_page()
+    page.goto(
+        dashboards.address("team_cockpit", "?lang=en&account=two_person_shop&section=customer_hangs_up")
+    )
+    field, broken = page.locator("#preview-text"), "Hello {{ custmer_name }}"
+    expect(field).to_be_visible(timeout=30_000)
+    field.fill(broken)
+    expect(page.locator(".savebar")).to_contain_text("not used yet")
+    page.locator("label", has=page.locator("#flip-missed_customer_call")).click()
+    expect(page.locator("#save")).to_be_enabled()
+
+    os.kill(kernel_pid(kernel_of(page)), signal.SIGKILL)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+
+    expect(page.locator("#save")).to_be_enabled(timeout=30_000)
+    expect(field).to_have_value(broken)
+    expect(page.locator("#preview-problems")).to_contain_text("customer_name")
+    page.locator("#flip-after_hours_calls").locator("xpath=..").click()
+    page.locator("#undo").click()
+    expect(page.locator(".savebar")).to_contain_text("1 unsaved change")
+    expect(field).to_have_value(broken)
+    page.close()
+
+
+def test_a_store_that_cannot_be_opened_is_told_on_the_page(
+    page: Page, start_server: StartServer, tmp_path: Path
+) -> None:
+    """With its name and what to do, in the language of the visitor; mended, a reload brings the cockpit."""
+    store = tmp_path / "settings.sqlite"
+    store.write_text("no database " * 200)
+    variables = {"AUTOREPLY_SIM_STORE": str(store)}
+    server = start_server(directory=ROOT / "dashboards", **variables)
+    page.goto(server.address("team_cockpit", "?lang=fr"))
+    expect(page.locator("#unopened-store")).to_have_text(str(store), timeout=30_000)
+    expect(page.locator("#unopened-why")).to_contain_text("Ce n’est pas un fichier de réglages")
+    page.get_by_role("link", name="English").click()
+    expect(page.locator("#unopened-why")).to_contain_text("This is no store of settings")
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    found = Axe().run(page, context=".cockpit")
+    assert found.violations_count == 0, found.generate_report()
+
+    store.unlink()
+    page.reload()
+    expect(page.locator("#save")).to_be_visible(timeout=30_000)

@@ -11,7 +11,8 @@ SQLAlchemy takes the better part of a second to import; that is paid by `open_st
 from __future__ import annotations
 
 from autoreply_sim.io.store.opening import open_store
+from autoreply_sim.io.store.refusal import StoreError
 from autoreply_sim.io.store.store import Store
 from autoreply_sim.io.store.versions import Conflict, UnknownVersion, Version
 
-__all__ = ["Conflict", "Store", "UnknownVersion", "Version", "open_store"]
+__all__ = ["Conflict", "Store", "StoreError", "UnknownVersion", "Version", "open_store"]

@@ -9,8 +9,8 @@ import time
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import OperationalError
 
-from autoreply_sim.errors import InputError, Problem
 from autoreply_sim.io.store.place import Place
+from autoreply_sim.io.store.refusal import StoreError
 
 PATIENCE_S = 30.0
 """How long a save waits for others before it gives up."""
@@ -70,7 +70,7 @@ def _begin(connection: Connection) -> None:
 def _for_server(place: Place) -> Engine:
     if importlib.util.find_spec("psycopg") is None:
         message = "PostgreSQL needs the library psycopg; install it: pip install 'autoreply-sim[postgres]'"
-        raise InputError([Problem(where="store of settings", message=message, file=place.label)])
+        raise StoreError(message, label=place.label, reason="driver")
     return create_engine(
         place.url,
         hide_parameters=True,

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, select, text
 
-from autoreply_sim.errors import InputError, Problem
 from autoreply_sim.io.store.connection import for_writing
 from autoreply_sim.io.store.place import Place
+from autoreply_sim.io.store.refusal import StoreError
 from autoreply_sim.io.store.tables import REVISION
 
 REVISIONS = ("0001",)
@@ -41,16 +41,16 @@ def _revision(connection: Connection, place: Place) -> str | None:
     tables = inspect(connection).get_table_names()
     if REVISION.name not in tables:
         if tables and place.path is not None:
-            raise _refused(
-                place, "this database belongs to another program, and stays as it is; name another file"
-            )
+            message = "this database belongs to another program, and stays as it is; name another file"
+            raise StoreError(message, label=place.label, reason="foreign")
         return None
     found: str | None = connection.scalar(select(REVISION.c.version_num))
     if found is not None and found not in REVISIONS:
-        raise _refused(
-            place,
+        raise StoreError(
             f"a newer version of autoreply-sim has used this store (its tables are at {found!r}, this version knows "
             f"up to {REVISIONS[-1]!r}); install the newest version, or name another store",
+            label=place.label,
+            reason="newer",
         )
     return found
 
@@ -64,7 +64,3 @@ def _upgrade(connection: Connection) -> None:
     config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
     config.attributes["connection"] = connection
     upgrade(config, "head")
-
-
-def _refused(place: Place, message: str) -> InputError:
-    return InputError([Problem(where="store of settings", message=message, file=place.label)])

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from autoreply_sim.io.store.store import Store
 
+VARIABLE = "AUTOREPLY_SIM_STORE"
+"""The environment variable that names the store."""
+
 
 def now_ms() -> int:
     """Return the current instant in UTC milliseconds."""
@@ -18,7 +21,7 @@ def open_store(url: str | Path | None = None, *, clock_ms: Callable[[], int] = n
     """Return the store at a path or SQLAlchemy URL; it is made if it is not there yet.
 
     Without one, the environment's variable ``AUTOREPLY_SIM_STORE`` says where it is; without that, it is the file
-    ``data/settings.sqlite`` of the project. `clock_ms` tells when something is saved. Raises InputError if it cannot
+    ``data/settings.sqlite`` of the project. `clock_ms` tells when something is saved. Raises StoreError if it cannot
     be opened, with the reason and what to do about it; a password is never shown.
     """
     # SQLAlchemy takes the better part of a second: whoever opens a store pays for it, nobody else.

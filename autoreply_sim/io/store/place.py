@@ -11,9 +11,10 @@ from pathlib import Path
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from autoreply_sim.errors import InputError, Problem, did_you_mean
+from autoreply_sim.errors import did_you_mean
+from autoreply_sim.io.store.opening import VARIABLE
+from autoreply_sim.io.store.refusal import StoreError
 
-VARIABLE = "AUTOREPLY_SIM_STORE"
 FILE = Path("data") / "settings.sqlite"
 _KNOWN = ("sqlite", "postgresql")
 _DRIVERS = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg"}
@@ -60,26 +61,29 @@ def _of_file(named: Path, *, make_folder: bool = False) -> Place:
         problem = _problem_of_file(path)
     except (OSError, RuntimeError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise _refused(str(named), f"this file cannot be looked at: {reason}; name another one") from None
+        message = f"this file cannot be looked at: {reason}; name another one"
+        raise _refused(str(named), message, "place") from None
     if problem:
-        raise _refused(str(named), problem)
+        raise _refused(str(named), *problem)
     return Place(url=URL.create(_DRIVERS["sqlite"], database=str(path)), label=str(named), path=path)
 
 
-def _problem_of_file(path: Path) -> str:
+def _problem_of_file(path: Path) -> tuple[str, str] | None:
+    """Return what is wrong with a file, and the reason; None if nothing is."""
     if "\0" in str(path):
-        return "the name of a file cannot hold NUL; name another one"
+        return "the name of a file cannot hold NUL; name another one", "place"
     if path.is_dir():
-        return "this is a folder; name a file in it, such as settings.sqlite"
+        return "this is a folder; name a file in it, such as settings.sqlite", "place"
     if not path.parent.is_dir():
-        return f"there is no folder {path.parent}; make it, or name another file"
+        return f"there is no folder {path.parent}; make it, or name another file", "place"
     if path.exists() and not os.access(path, os.R_OK | os.W_OK):
-        return "this file may not be read and written; check its permissions"
+        return "this file may not be read and written; check its permissions", "rights"
     if not os.access(path.parent, os.W_OK | os.X_OK):
-        return (
+        message = (
             f"nothing may be written to the folder {path.parent}; check its permissions, or name another file"
         )
-    return ""
+        return message, "rights"
+    return None
 
 
 def _of_url(text: str) -> Place:
@@ -87,22 +91,22 @@ def _of_url(text: str) -> Place:
     try:
         url = make_url(text)
     except (ArgumentError, ValueError):
-        raise _refused("", f"the URL of the store cannot be read; {_SHAPE}") from None
+        raise _refused(_scheme_of(text), f"the URL of the store cannot be read; {_SHAPE}", "url") from None
     backend = url.get_backend_name()
     if url.drivername not in {*_KNOWN, *_DRIVERS.values()}:
         known = did_you_mean(backend, _KNOWN) if backend not in _KNOWN else f"write {backend}://…"
         message = f"{url.drivername!r} is no database that settings can be kept in; {known}"
-        raise _refused("", message if re.fullmatch(r"[\w+]+", url.drivername) else _SHAPE)
+        told = message if re.fullmatch(r"[\w+]+", url.drivername) else _SHAPE
+        raise _refused(_scheme_of(text), told, "url")
     return _of_sqlite(url) if backend == "sqlite" else _of_server(url)
 
 
 def _of_sqlite(url: URL) -> Place:
     if url.database in {None, "", ":memory:"}:
-        raise _refused(str(url), "a store in memory would forget what is saved; name a file")
+        raise _refused(str(url), "a store in memory would forget what is saved; name a file", "url")
     if url.query or url.host:
-        raise _refused(
-            "", "the URL of a file has three slashes and then its path, no more; or name the path alone"
-        )
+        message = "the URL of a file has three slashes and then its path, no more; or name the path alone"
+        raise _refused("sqlite://…", message, "url")
     return _of_file(Path(str(url.database)))
 
 
@@ -110,7 +114,7 @@ def _of_server(url: URL) -> Place:
     # What is left of a password that was not written as it should be would stand in the host or the database.
     is_torn = any("@" in (part or "") for part in (url.host, url.database))
     if is_torn or not (url.query.get("host") or _can_be_host(url.host or "")):
-        raise _refused("", f"the URL of the store cannot be read; {_SHAPE}")
+        raise _refused("postgresql://…", f"the URL of the store cannot be read; {_SHAPE}", "url")
     label = URL.create("postgresql", url.username, None, url.host, url.port, url.database)
     return Place(url=url.set(drivername=_DRIVERS["postgresql"]), label=str(label), path=None)
 
@@ -122,5 +126,11 @@ def _can_be_host(name: str) -> bool:
         return False
 
 
-def _refused(label: str, message: str) -> InputError:
-    return InputError([Problem(where="store of settings", message=message, file=label)])
+def _scheme_of(text: str) -> str:
+    """Return what may be shown of a URL that cannot be read: what it begins with."""
+    scheme = text.partition("://")[0]
+    return f"{scheme}://…" if re.fullmatch(r"[a-z]\w*(\+\w+)?", scheme, re.ASCII) else ""
+
+
+def _refused(label: str, message: str, reason: str) -> StoreError:
+    return StoreError(message, label=label, reason=reason)

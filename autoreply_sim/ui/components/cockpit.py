@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import ipywidgets
 
 from autoreply_sim.ui.components.drawing import draw
-from autoreply_sim.ui.components.live import Done, Live
-from autoreply_sim.ui.components.parts import Part
+from autoreply_sim.ui.components.live import Done, Given, Live
+from autoreply_sim.ui.components.parts import Part, at_of
 from autoreply_sim.ui.models.cockpit import Cockpit
+from autoreply_sim.ui.models.phrase import phrase
 from autoreply_sim.ui.models.saving import dialog
 from autoreply_sim.ui.models.top import top
+
+Offer = Callable[[str, str | bytes, str], None]
+"""Hands the visitor a file: its name, its content, its kind."""
 
 
 def cockpit_page(
@@ -30,9 +34,10 @@ def _box(name: str, children: Sequence[ipywidgets.Widget]) -> ipywidgets.Box:
     return box
 
 
-def top_part(cockpit: Cockpit) -> Part:
-    """Return the head of every page."""
-    return Part(name="top", html=lambda: top_html(cockpit), actions=_top_actions(cockpit), shown=_always)
+def top_part(cockpit: Cockpit, offer: Offer) -> Part:
+    """Return the head of every page; `offer` hands over a draft that cannot be used."""
+    actions = _top_actions(cockpit) | {"heed": _heed(cockpit, offer)}
+    return Part(name="top", html=lambda: top_html(cockpit), actions=actions, shown=_always)
 
 
 def dialog_part(cockpit: Cockpit) -> Part:
@@ -49,7 +54,7 @@ def top_html(cockpit: Cockpit) -> str:
 
 def dialog_html(cockpit: Cockpit) -> str:
     """Return the dialog that is open, or nothing."""
-    return draw("dialog", cockpit.language, dialog=dialog(cockpit))
+    return draw("dialog", cockpit.language, dialog=dialog(cockpit), phrase=phrase)
 
 
 def _always() -> bool:
@@ -68,11 +73,27 @@ def _top_actions(cockpit: Cockpit) -> dict[str, Done]:
     }
 
 
+def _heed(cockpit: Cockpit, offer: Offer) -> Done:
+    """Return what does something about a notice: its number, and what."""
+
+    def heed(what: str, _: Given) -> None:
+        number, action = what.split("/")
+        if action == "download" and int(number) < len(cockpit.drafts.notices):
+            kept = cockpit.drafts.notices[int(number)].kept
+            offer(f"{kept.account or 'account'}-draft.json", kept.text, "application/json")
+        else:
+            cockpit.drafts.heed(int(number), action)
+
+    return heed
+
+
 def _dialog_actions(cockpit: Cockpit) -> dict[str, Done]:
     return {
         "ask": lambda kind, _: cockpit.ask(kind),
         "note": lambda _, value: setattr(cockpit, "note", str(value)),
         "save": lambda *_: cockpit.save(),
+        "older": lambda *_: cockpit.list_more(),
+        "whose": lambda at, whose: cockpit.choose(at_of(at), str(whose)),
         "settle": lambda how, _: cockpit.settle(keep_mine=how == "mine"),
         "restore": lambda number, _: cockpit.restore(int(number)),
     }

@@ -12,13 +12,13 @@ from autoreply_sim.experiment.run import Run
 from autoreply_sim.io.report import report
 from autoreply_sim.io.small_tables import Cell, as_csv, as_workbook
 from autoreply_sim.ui.components.drawing import draw, plain
-from autoreply_sim.ui.components.live import Done
+from autoreply_sim.ui.components.live import Done, SentFile
 from autoreply_sim.ui.components.parts import Part
+from autoreply_sim.ui.models.change_words import changes
 from autoreply_sim.ui.models.checkup_page import CheckupView
 from autoreply_sim.ui.models.cockpit import Cockpit
 from autoreply_sim.ui.models.cockpit_lines import cockpit_lines
 from autoreply_sim.ui.models.compare_page import CompareView
-from autoreply_sim.ui.models.saving import changes
 from autoreply_sim.ui.models.work import Work
 from autoreply_sim.ui.models.year import Lived
 from autoreply_sim.ui.models.year_page import Figure
@@ -63,15 +63,25 @@ def takeaway_part(take: Takeaway) -> Part:
         elif found is not None:
             take.offer(f"{found.name}.xlsx", as_workbook(cockpit.page, found.head, found.rows), _EXCEL)
 
+    def draft(*_: object) -> None:
+        kept = cockpit.drafts.unsaved()
+        if kept is not None:
+            take.offer(f"{kept.account}-draft.json", kept.text, "application/json")
+
+    def brought(_: str, sent: SentFile) -> None:
+        cockpit.drafts.bring(sent.data.decode("utf-8", errors="replace"))
+
     actions: dict[str, Done] = {
         "table": table,
         "report": lambda *_: write_report(take),
         "cancel": lambda *_: take.work.cancel(),
+        "take-draft": draft,
     }
     return Part(
         name="takeaway",
         html=lambda: takeaway_html(take),
         actions=actions,
+        files={"bring-draft": brought},
         shown=lambda: cockpit.base is not None,
         also=((take.work, ("state", "share")), (take.comparison.work, ("state",))),
     )
@@ -86,6 +96,8 @@ def takeaway_html(take: Takeaway) -> str:
         page=cockpit.page,
         has_table=cockpit.page != "compare" or take.comparison.result() is not None,
         has_report=_of_report(take) is not None,
+        has_draft=cockpit.drafts.unsaved() is not None,
+        is_too_long=cockpit.is_too_long,
         work=take.work,
         python=cockpit_lines(cockpit, take.comparison),
     )

@@ -6,6 +6,7 @@ Every action ends by counting `drawn` up, once: whoever draws observes it, and t
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import traitlets
@@ -17,11 +18,15 @@ from autoreply_sim.errors import InputError, Problem
 from autoreply_sim.io.scenario_load import load
 from autoreply_sim.io.settings_document import settings_document, with_document
 from autoreply_sim.io.store import Conflict, Store, Version
+from autoreply_sim.io.store.opening import now_ms
 from autoreply_sim.rules.catalog import BY_KEY, REPLY_KEYS
 from autoreply_sim.ui.models.accounts import Account
-from autoreply_sim.ui.models.documents import At, Document, as_patch, patched, put, read
-from autoreply_sim.ui.models.draft import Draft, begin
+from autoreply_sim.ui.models.documents import At, Document, as_patch, put, read
+from autoreply_sim.ui.models.draft import Draft, Typed, begin
+from autoreply_sim.ui.models.drafts import Drafts
+from autoreply_sim.ui.models.meeting import Meeting
 from autoreply_sim.ui.models.preview_characters import with_replacements
+from autoreply_sim.ui.models.shelf import with_typed
 from autoreply_sim.ui.words import LANGUAGES
 
 LISTED = tuple(sorted(REPLY_KEYS, key=lambda key: int(BY_KEY[key].rule.rpartition("-")[2])))
@@ -31,6 +36,9 @@ _LATELY = 4
 """Documents that need not be read again: every piece of a page asks for the same two."""
 
 PAGES = ("settings", "year", "check_up", "compare")
+
+MOST_VERSIONS = 50
+"""Versions that the history lists at first, and that come with every wish for more."""
 
 MAX_SHARED = 1_500
 """Characters of a draft that an address may carry: longer ones are cut off by mail programs and chats."""
@@ -42,7 +50,13 @@ class Cockpit(traitlets.HasTraits):
     drawn = traitlets.Int(help="Counts up whenever something else is to be shown.")
     language = traitlets.Unicode("en")
 
-    def __init__(self, accounts: tuple[Account, ...], store: Store, author: str = "") -> None:
+    def __init__(
+        self,
+        accounts: tuple[Account, ...],
+        store: Store,
+        author: str = "",
+        clock_ms: Callable[[], int] = now_ms,
+    ) -> None:
         super().__init__()
         self.accounts, self.store, self.author = accounts, store, author
         self.page, self.section, self.channel, self.team = PAGES[0], "", "", ""
@@ -50,34 +64,30 @@ class Cockpit(traitlets.HasTraits):
         self.base: Scenario | None = None
         self.version: Version | None = None
         self.draft = begin({})
-        self.typed: dict[At, tuple[object, tuple[str, ...]]] = {}
-        self.conflict: Conflict | None = None
+        self.conflict: Meeting | None = None
         self.dialog, self.note = "", ""
         self.problems: tuple[str, ...] = ()
-        self._left: dict[str, str] = {}
+        self.listed = MOST_VERSIONS
+        self.drafts = Drafts(self, clock_ms)
         self._lately: list[tuple[Document, Scenario, Scenario]] = []
 
     def open(self, name: str, patch: str = "") -> None:
         """Open an account as it was last saved; the first one if there is none of this name.
 
-        The draft of the account that was open before is there again when that is opened again.
-        `patch`: a draft as `patch` gives it, from an address or from what a page kept; one that fits no more is
-        left out.
+        `patch`: a draft as `patch` gives it, from an address; it is applied to no other account. Without one, the draft
+        that was left or kept of the account is there again. `drafts.notices` says what is not as it was asked for.
         """
-        if self.account is not None:
-            self._left[self.account.name] = self.patch()
+        self.drafts.leave()
         known = {account.name: account for account in self.accounts}
+        is_known = name in known or not name
         self.account = known.get(name) or next(iter(known.values()), None)
-        self.base, self.version, self.draft, self.typed = None, None, begin({}), {}
+        self.base, self.version, self.draft = None, None, begin({})
         self.conflict, self.dialog, self.problems = None, "", ()
         if self.account is not None:
-            try:
-                self._read(self.account)
-            except InputError as error:
-                self.problems = tuple(str(problem) for problem in error.problems)
-        patch = patch or self._left.pop(self.account.name if self.account else "", "")
-        if patch and not self.problems:
-            self._recover(patch)
+            self._begin(self.account, patch if is_known else "")
+        if not is_known:
+            self.drafts.tell_unknown(name, patch)
+        self.drafts.tell_gone(known)
         self.show()
 
     def speak(self, language: str) -> None:
@@ -113,7 +123,22 @@ class Cockpit(traitlets.HasTraits):
 
     def scenario_of(self, number: int) -> Scenario:
         """Return the scenario as it was saved in a version; number 0 is the file. Raises InputError for none."""
-        return self._scenario(self._document_of(number))
+        return self._scenario(self.document_of(number))
+
+    @property
+    def number(self) -> int:
+        """The version that the draft changes; 0 is the file."""
+        return 0 if self.version is None else self.version.number
+
+    def document_of(self, number: int) -> Document:
+        """Return what was saved in a version; number 0 is the file. Raises InputError for none."""
+        if number == 0 or self.account is None:
+            return settings_document(self._open().world)
+        return self.store.version(self.account.name, number).document
+
+    def full(self, document: Document) -> Document:
+        """Return a document with everything that it leaves out. Raises InputError if it cannot be read."""
+        return settings_document(self._scenario(document).world)
 
     def team_of(self, scenario: Scenario) -> Team:
         """Return the team that is shown, of a scenario."""
@@ -132,15 +157,20 @@ class Cockpit(traitlets.HasTraits):
         """Return what the draft says at a place."""
         return read(self.draft.document, at)
 
+    @property
+    def typed(self) -> Typed:
+        """What is typed and cannot be used, by its place, with its problems."""
+        return self.draft.typed
+
     def patch(self) -> str:
         """Return what the draft changes, as text; empty if it changes nothing."""
         found = as_patch(self.draft.saved, self.draft.document)
         return json.dumps(found, ensure_ascii=False, separators=(",", ":")) if found else ""
 
     @property
-    def is_unsaved(self) -> bool:
-        """Whether there is a draft that is not saved, of this account or of one that was open before."""
-        return bool(self.draft.changes) or any(self._left.values())
+    def is_too_long(self) -> bool:
+        """Whether the draft does not fit into an address."""
+        return len(self.patch()) > MAX_SHARED
 
     def address(self) -> dict[str, str]:
         """Return the query that reopens this view; a draft that is too long for an address is left out."""
@@ -161,14 +191,26 @@ class Cockpit(traitlets.HasTraits):
 
     def take(self, at: At, document: Document, typed: object = None) -> None:
         """Take a document as the draft's next step, if it can be read; `at` is where it was changed."""
-        self.typed.pop(at, None)
-        try:
-            document = settings_document(self._scenario(document).world)
-        except InputError as error:
-            self.typed[at] = (typed, tuple(problem.message for problem in error.problems))
-        else:
-            self.draft = self.draft.edit(document)
+        self._step_to(at, document, typed)
         self.show()
+
+    def _step_to(self, at: At, document: Document, value: object) -> None:
+        # What is put back to its default takes with it what was typed beneath.
+        stays = {
+            place: found
+            for place, found in self.typed.items()
+            if place != at and not (value is None and place[: len(at)] == at)
+        }
+        try:
+            self.draft = self.draft.edit(self.full(document), stays)
+        except InputError as error:
+            found = (value, tuple(problem.message for problem in error.problems))
+            self.draft = self.draft.edit(self.draft.document, stays | {at: found})
+
+    def retype(self, typed: Mapping[At, object]) -> None:
+        """Type again what was half typed: what can be used by now is a step of the draft."""
+        for at, value in typed.items():
+            self._step_to(at, with_typed(self.draft.document, at, value), value)
 
     def replace_characters(self) -> None:
         """Write the open reply with characters that cost less, where there are any."""
@@ -204,43 +246,78 @@ class Cockpit(traitlets.HasTraits):
         """
         if self.account is None or not self.draft.changes:
             return
-        base = None if self.version is None else self.version.number
         try:
             self.version = self.store.save(
                 self.account.name,
                 self.draft.document,
                 author=self.author,
-                base=base,
+                base=self.number or None,
                 note=self.note if note is None else note,
             )
         except Conflict as conflict:
-            self.conflict, self.dialog = conflict, "conflict"
+            self.meet(Meeting(conflict.since, self.full))
         else:
             self.draft, self.dialog, self.conflict = self.draft.onto(self.draft.document), "", None
             self.note = ""
+            self.drafts.tell_saved()
         self.show()
 
     def restore(self, number: int) -> None:
         """Make an older version the draft: it is looked at, compared and saved like any other change."""
         if self.account is not None:
             self.dialog = ""
-            self._step(self.draft.edit(self._document_of(number)))
+            self._step(self.draft.edit(self.document_of(number)))
+
+    def meet(self, meeting: Meeting) -> None:
+        """Ask what to do with a draft that meets what others saved."""
+        self.conflict, self.dialog = meeting, "conflict"
+
+    def choose(self, at: At, whose: str) -> None:
+        """Of a place that the draft and what was saved meanwhile have otherwise, take `theirs` or `mine`."""
+        if self.conflict is not None:
+            self.conflict.choose(at, whose)
+        self.show()
 
     def settle(self, *, keep_mine: bool) -> None:
-        """After a conflict, go on from what was saved by others: with the draft as it is, or without it."""
-        if self.account is None:
+        """After a conflict, go on from what was saved by others: with both put together, or without the draft."""
+        meeting = self.conflict
+        if meeting is None:
             return
-        mine = self.draft
-        self.version = self.store.latest(self.account.name)
-        theirs = mine.saved if self.version is None else self.version.document
-        self.draft = mine.onto(theirs) if keep_mine else mine.onto(theirs).edit(theirs)
-        self.conflict, self.dialog = None, "save" if keep_mine else ""
+        theirs = meeting.theirs()
+        document = meeting.together(self.draft) if keep_mine else theirs
+        if document is not None:
+            typed = meeting.typed(self.draft) if keep_mine else {}
+            self.version, self.conflict = meeting.version, None
+            self.draft = self.draft.onto(theirs).edit(document)
+            self.retype(typed)
+            self.dialog = "save" if self.draft.changes else ""
         self.show()
+
+    def give_up(self) -> None:
+        """Take what is saved now, instead of the draft; that can be undone like everything else."""
+        if self.conflict is None:
+            self.revert()
+        else:
+            self.settle(keep_mine=False)
 
     def ask(self, dialog: str) -> None:
         """Open a dialog (`save`, `history`), or close it (empty)."""
-        self.dialog, self.note = dialog, ""
+        self.dialog, self.note, self.listed = dialog, "", MOST_VERSIONS
         self.show()
+
+    def list_more(self) -> None:
+        """List more versions of the history."""
+        self.listed += MOST_VERSIONS
+        self.show()
+
+    def _begin(self, account: Account, patch: str) -> None:
+        try:
+            self._read(account)
+        except InputError as error:
+            self.problems = tuple(str(problem) for problem in error.problems)
+            self.drafts.tell_unused(account.name, patch)
+        else:
+            self.drafts.come_back(account.name, patch)
 
     def _read(self, account: Account) -> None:
         base = load(account.path)
@@ -255,20 +332,8 @@ class Cockpit(traitlets.HasTraits):
         if self.team not in [team.key for team in base.world.teams]:
             self.team = base.world.teams[0].key
 
-    def _recover(self, patch: str) -> None:
-        try:
-            wanted = self._scenario(patched(self.draft.saved, json.loads(patch)))
-        except ValueError:
-            return
-        self.draft = self.draft.edit(settings_document(wanted.world))
-
-    def _document_of(self, number: int) -> Document:
-        if number == 0 or self.account is None:
-            return settings_document(self._open().world)
-        return self.store.version(self.account.name, number).document
-
     def _step(self, draft: Draft) -> None:
-        self.draft, self.typed = draft, {}
+        self.draft = draft
         self.show()
 
     def _open(self) -> Scenario:

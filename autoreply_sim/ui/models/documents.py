@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 Document: TypeAlias = Mapping[str, Any]
 """`{"policies": …, "teams": {key: {"auto_replies": …, "schedules": …, …}}}`, as `io.settings_document` writes it."""
 
 At: TypeAlias = tuple[str, ...]
 """Where something stands in a document, key by key."""
+
+
+DEEPEST: Final = 64
+"""How deep a document may be nested: as deep as the store keeps it."""
 
 
 def read(document: Document, at: At) -> Any:  # noqa: ANN401 (whatever stands there)
@@ -54,13 +58,23 @@ def as_patch(before: Document, after: Document) -> list[tuple[At, Any]]:
 
 def patched(document: Document, patch: object) -> Document:
     """Return the document with a patch that came from anywhere. Raises ValueError for what is none."""
+    if not _is_flat(patch, DEEPEST):
+        raise ValueError(f"this is nested more than {DEEPEST} deep")
     for step in patch if isinstance(patch, list) else [None]:
         match step:
-            case [[str(), *_] as at, value] if all(isinstance(key, str) for key in at):
+            case [[str(), *_] as at, value] if len(at) <= DEEPEST and all(isinstance(key, str) for key in at):
                 document = put(document, tuple(at), value)
             case _:
                 raise ValueError("this is no list of places with what stands there")
     return document
+
+
+def _is_flat(value: object, most: int) -> bool:
+    """Say whether something is nested no deeper than that; however deep it is, this ends."""
+    if not isinstance(value, Mapping | list):
+        return True
+    inner = value.values() if isinstance(value, Mapping) else value
+    return most > 0 and all(_is_flat(one, most - 1) for one in inner)
 
 
 def _changed(before: object, after: object, at: At) -> list[At]:

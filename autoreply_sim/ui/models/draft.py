@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import TypeAlias
 
-from autoreply_sim.ui.models.documents import At, Document, is_same, places_changed
+from autoreply_sim.ui.models.documents import At, Document, is_same
+from autoreply_sim.ui.models.keyed import differences
 
 _MOST = 200
 """Steps that can be undone."""
+
+
+Typed: TypeAlias = Mapping[At, tuple[object, tuple[str, ...]]]
+"""What was typed at a place and cannot be used, with its problems."""
+
+_NOTHING: Typed = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """The settings as they would be saved after a step, and what is half typed then."""
+
+    document: Document
+    typed: Typed = field(default_factory=lambda: _NOTHING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,18 +33,23 @@ class Draft:
     """What is saved, and the steps from it; `place` is the step that is shown."""
 
     saved: Document
-    steps: tuple[Document, ...]
+    steps: tuple[Step, ...]
     place: int = 0
 
     @property
     def document(self) -> Document:
         """The settings as they would be saved now."""
-        return self.steps[self.place]
+        return self.steps[self.place].document
+
+    @property
+    def typed(self) -> Typed:
+        """What is typed and cannot be used, by its place."""
+        return self.steps[self.place].typed
 
     @property
     def changes(self) -> tuple[At, ...]:
-        """Where it differs from what is saved."""
-        return places_changed(self.saved, self.document)
+        """Where it differs from what is saved, thing by thing."""
+        return differences(self.saved, self.document)
 
     @property
     def can_undo(self) -> bool:
@@ -38,11 +61,11 @@ class Draft:
         """Whether there is a step after."""
         return self.place + 1 < len(self.steps)
 
-    def edit(self, document: Document) -> Draft:
+    def edit(self, document: Document, typed: Typed = _NOTHING) -> Draft:
         """Return the draft with one more step; those that had been undone are gone. The same again is no step."""
-        if is_same(document, self.document):
+        if is_same(document, self.document) and typed == self.typed:
             return self
-        steps = (*self.steps[: self.place + 1], document)[-_MOST:]
+        steps = (*self.steps[: self.place + 1], Step(document=document, typed=typed))[-_MOST:]
         return replace(self, steps=steps, place=len(steps) - 1)
 
     def undo(self) -> Draft:
@@ -60,4 +83,4 @@ class Draft:
 
 def begin(saved: Document) -> Draft:
     """Return the draft in which nothing is changed yet."""
-    return Draft(saved=saved, steps=(saved,))
+    return Draft(saved=saved, steps=(Step(document=saved),))

@@ -152,7 +152,7 @@ def _parse(shared: str, saved: Run) -> Choices:
     """Return the choices of an address, team by team; what somebody mistyped there is no reason to show nothing."""
     try:
         teams = json.loads(shared) if shared else {}
-    except ValueError:
+    except (ValueError, RecursionError):
         return AS_SAVED
     choices: dict[Setting, Value] = {}
     for team, settings in teams.items() if isinstance(teams, Mapping) else ():

@@ -2,40 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
 
-from autoreply_sim.domain.policies import POLICIES
-from autoreply_sim.domain.schedules import zone
-from autoreply_sim.texts.fields import SWITCHES
+from autoreply_sim.io.store import Version
+from autoreply_sim.ui.models.change_words import Change, Said, changes, said, where
 from autoreply_sim.ui.models.cockpit import Cockpit
-from autoreply_sim.ui.models.documents import At, Document, places_changed, read
-from autoreply_sim.ui.models.moments import moment_phrase
-from autoreply_sim.ui.models.phrase import Phrase, phrase
-
-MOST_VERSIONS = 50
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """One thing that differs: where, what it was, what it would be."""
-
-    where: tuple[Phrase | str, ...]
-    before: Phrase | str
-    after: Phrase | str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Past:
-    """A version that was saved; number 0 is the file's own settings."""
-
-    number: int
-    author: str
-    at: str
-    note: str
-    restored_from: int | None
-    is_current: bool
+from autoreply_sim.ui.models.documents import At, Document, is_same, read
+from autoreply_sim.ui.models.history import History, history, moment, whole
+from autoreply_sim.ui.models.keyed import keyed
+from autoreply_sim.ui.models.merge import RING, Clash
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,14 +24,34 @@ class Meanwhile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Overlap:
+    """A setting that somebody else saved otherwise than the draft has it: one of both has to be chosen."""
+
+    at: At
+    where: tuple[Said, ...]
+    author: str
+    """Who saved it."""
+    before: Said
+    theirs: Said
+    mine: Said
+    chosen: str
+    """`theirs`, `mine`, or nothing yet."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dialog:
     """The dialog that is open: `save`, `history` or `conflict`."""
 
     kind: str
     changes: tuple[Change, ...] = ()
     """What the draft changes."""
-    versions: tuple[Past, ...] = ()
+    history: History = field(default_factory=History)
     meanwhile: tuple[Meanwhile, ...] = ()
+    overlaps: tuple[Overlap, ...] = ()
+    unfit: tuple[str, ...] = ()
+    """Why what was put together cannot be used."""
+    is_settled: bool = True
+    """Whether nothing is left to choose."""
     note: str = ""
     """What was written for the history before a conflict."""
 
@@ -66,123 +61,69 @@ def dialog(cockpit: Cockpit) -> Dialog | None:
     if cockpit.base is None or not cockpit.dialog:
         return None
     mine = changes(cockpit, cockpit.draft.saved, cockpit.draft.document)
+    past = history(cockpit) if cockpit.dialog == "history" else History()
+    meeting = cockpit.conflict
+    if cockpit.dialog != "conflict" or meeting is None:
+        return Dialog(kind=cockpit.dialog, changes=mine, history=past, note=cockpit.note)
+    merged = meeting.merged(cockpit.draft)
     return Dialog(
-        kind=cockpit.dialog,
+        kind="conflict",
         changes=mine,
-        versions=_versions(cockpit) if cockpit.dialog == "history" else (),
-        meanwhile=_meanwhile(cockpit) if cockpit.dialog == "conflict" else (),
+        meanwhile=_meanwhile(cockpit),
+        overlaps=tuple(_overlap(cockpit, clash) for clash in merged.clashes),
+        unfit=meeting.unfit,
+        is_settled=merged.is_settled,
         note=cockpit.note,
     )
 
 
-def changes(cockpit: Cockpit, before: Document, after: Document) -> tuple[Change, ...]:
-    """Return what differs between two documents of the account, in words, in the order of the document."""
-    return tuple(
-        Change(
-            where=_where(cockpit, at),
-            before=_said(cockpit, at, read(before, at)),
-            after=_said(cockpit, at, read(after, at)),
-        )
-        for at in places_changed(before, after)
-    )
-
-
-def _where(cockpit: Cockpit, at: At) -> tuple[Phrase | str, ...]:
-    """Return the words that lead to a place: the team, the reply, the setting."""
-    kind, key, *inner = at
-    if kind != "teams":
-        return (_policy(cockpit, key),)
-    names = {} if cockpit.base is None else {one.key: one.display_name for one in cockpit.base.world.teams}
-    team = names.get(key, key)
-    if inner and inner[0] == "auto_replies" and len(inner) > 1:
-        return (team, phrase(f"reply_{inner[1]}"), *_of_reply(cockpit, tuple(inner[2:])))
-    words = {
-        "schedules": "section_schedules",
-        "call_trees": "call_trees",
-        "routing_rules": "routing_rules",
-        "ring_last_advisor": "ring_last_advisor",
-        "tickets_for_missed_calls": "tickets_for_missed_calls",
-    }
-    return (team, *(phrase(words[name]) if name in words else name for name in inner))
-
-
-def _policy(cockpit: Cockpit, name: str) -> str:
-    place = 1 if cockpit.language == "fr" else 0
-    return next((spec.question[place] for spec in POLICIES if spec.name == name), name)
-
-
-def _of_reply(cockpit: Cockpit, at: At) -> tuple[Phrase | str, ...]:
-    if at[:1] == ("show",) and len(at) > 1:
-        shown = next((one for one in SWITCHES if one.key == at[1]), None)
-        return (at[1] if shown is None else shown.fr if cockpit.language == "fr" else shown.en,)
-    return tuple(phrase(f"setting_{name}") for name in at[:1])
-
-
-def _said(cockpit: Cockpit, at: At, value: Any) -> Phrase | str:  # noqa: ANN401 (whatever stands there)
-    """Return a value in words."""
-    if value is None:
-        return phrase("value_default" if at[-1] == "text" else "value_none")
-    if isinstance(value, bool):
-        return phrase("value_on" if value else "value_off")
-    if at[-1] == "sender":
-        return phrase(f"value_{value}")
-    if at[0] == "policies" and isinstance(value, str):
-        return _answer(at[-1], value, cockpit.language)
-    names = _names(value)
-    return phrase("value_list", names=names) if names else str(value) or phrase("value_none")
-
-
-def _names(value: object) -> tuple[str, ...]:
-    """Return what the things of a list or a group are called: schedules, rules, trees."""
-    if isinstance(value, Mapping):
-        return tuple(map(str, value))
-    things = [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
-    return tuple(str(one.get("title", one.get("name", "…"))) for one in things)
-
-
-def _answer(policy: str, value: str, language: str) -> str:
-    spec = next((spec for spec in POLICIES if spec.name == policy), None)
-    means = None if spec is None else spec.values.get(value)
-    return value if means is None else means[1 if language == "fr" else 0]
-
-
-def _versions(cockpit: Cockpit) -> tuple[Past, ...]:
-    if cockpit.account is None:
-        return ()
-    current = 0 if cockpit.version is None else cockpit.version.number
-    saved = [
-        Past(
-            number=one.number,
-            author=one.author,
-            at=_at(cockpit, one.saved_at_ms),
-            note=one.note,
-            restored_from=one.restored_from,
-            is_current=one.number == current,
-        )
-        for one in cockpit.store.history(cockpit.account.name, most=MOST_VERSIONS)
-    ]
-    first = Past(number=0, author="", at="", note="", restored_from=None, is_current=current == 0)
-    return (*saved, first)
+def _since(cockpit: Cockpit) -> list[Version]:
+    """Return what was saved meanwhile, oldest first."""
+    return [] if cockpit.conflict is None else list(reversed(cockpit.conflict.since))
 
 
 def _meanwhile(cockpit: Cockpit) -> tuple[Meanwhile, ...]:
-    if cockpit.conflict is None:
-        return ()
     before, found = cockpit.draft.saved, []
-    for one in sorted(cockpit.conflict.since, key=lambda version: version.number):
+    for one in _since(cockpit):
+        document = whole(cockpit, one.document)
         found.append(
             Meanwhile(
                 author=one.author,
-                at=_at(cockpit, one.saved_at_ms),
+                at=moment(cockpit, one.saved_at_ms),
                 note=one.note,
-                changes=changes(cockpit, before, one.document),
+                changes=changes(cockpit, before, document),
             )
         )
-        before = one.document
+        before = document
     return tuple(found)
 
 
-def _at(cockpit: Cockpit, at_ms: int) -> str:
-    if cockpit.base is None:
-        return ""
-    return moment_phrase(at_ms, zone(cockpit.base.world.timezone), cockpit.language)
+def _overlap(cockpit: Cockpit, clash: Clash) -> Overlap:
+    return Overlap(
+        at=clash.at,
+        where=where(cockpit, clash.at),
+        author=_author(cockpit, clash.at),
+        before=said(cockpit, clash.at, clash.base),
+        theirs=said(cockpit, clash.at, clash.theirs),
+        mine=said(cockpit, clash.at, clash.mine),
+        chosen=clash.chosen,
+    )
+
+
+def _author(cockpit: Cockpit, at: At) -> str:
+    """Return who changed a place last of those who saved meanwhile."""
+    base = keyed(cockpit.draft.saved)
+    before, author = base, ""
+    for one in _since(cockpit):
+        now = keyed(whole(cockpit, one.document), base)
+        if not is_same(_there(before, at), _there(now, at)):
+            author = one.author
+        before = now
+    return author
+
+
+def _there(document: Document, at: At) -> Document:
+    """Return what stands at a place of a keyed document; the order counts where it is a list."""
+    team = read(document, at[:2])
+    found = team if at[-1] == RING else read(document, at)
+    return {"there": found, "order": list(found) if isinstance(found, dict) else []}

@@ -107,13 +107,14 @@ def _row(index: int, schedule: Document, problems: int, *, is_open: bool) -> Sch
         title=as_text(schedule.get("title")),
         kind="after_hours_box" if as_text(schedule.get("business_hours")) == "false" else "business",
         state="draft" if is_draft else "in_force" if is_on else "off",
-        summary=_summary(schedule),
+        summary=schedule_summary(schedule),
         problems=problems,
         is_open=is_open,
     )
 
 
-def _summary(schedule: Document) -> Phrase:
+def schedule_summary(schedule: Document) -> Phrase:
+    """Return when a schedule rings, in a few words."""
     rule = as_text(schedule.get("repeats"))
     weekly = read_weekly(rule) if rule else None
     times = {"starts": as_text(schedule.get("from")), "ends": as_text(schedule.get("to"))}

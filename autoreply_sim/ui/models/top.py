@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from autoreply_sim.domain.schedules import zone
 from autoreply_sim.ui.models.cockpit import PAGES, Cockpit
-from autoreply_sim.ui.models.moments import moment_phrase
+from autoreply_sim.ui.models.history import moment
+from autoreply_sim.ui.models.notices import Said, in_words
 from autoreply_sim.ui.models.phrase import Phrase, phrase
 
 
@@ -27,6 +27,7 @@ class Top:
     has_problems: bool
     problems: tuple[str, ...]
     """Why the account cannot be opened at all."""
+    notices: tuple[Said, ...]
 
 
 def top(cockpit: Cockpit) -> Top:
@@ -46,12 +47,16 @@ def top(cockpit: Cockpit) -> Top:
         can_redo=draft.can_redo,
         has_problems=bool(cockpit.typed),
         problems=cockpit.problems,
+        notices=tuple(
+            in_words(notice, number, moment(cockpit, notice.kept.at_ms) if notice.kept.at_ms else "")
+            for number, notice in enumerate(cockpit.drafts.notices)
+        ),
     )
 
 
 def _saved(cockpit: Cockpit) -> Phrase:
-    version, base = cockpit.version, cockpit.base
-    if version is None or base is None:
+    version = cockpit.version
+    if version is None:
         return phrase("saved_never")
-    at = moment_phrase(version.saved_at_ms, zone(base.world.timezone), cockpit.language)
+    at = moment(cockpit, version.saved_at_ms)
     return phrase("saved_version", number=version.number, author=version.author or "–", at=at)

@@ -10,12 +10,10 @@ function tellWhatIsKnown(model) {
   const shell = window.dashboardShell;
   model.set({
     query,
-    kept: kept(),
     browser_language: navigator.language || "",
     dark: dark.matches,
     viewport: window.innerWidth,
     lang: model.get("lang") || ours(query.lang) || (shell ? shell.language() : ours(navigator.language)) || "en",
-    ready: true,
   });
   model.save_changes();
 
@@ -46,6 +44,11 @@ function tellWhatIsKnown(model) {
   };
 }
 
+async function tellWhatWasKept(model, others) {
+  model.set({ kept: await kept(others), ready: true });
+  model.save_changes();
+}
+
 // The kernel checks the signature; without a shell, or where no proxy names the visitors, there is nothing to say.
 async function tellWhoIsThere(model) {
   const signed = await window.dashboardShell?.whoAmI();
@@ -54,24 +57,72 @@ async function tellWhoIsThere(model) {
   model.save_changes();
 }
 
+// What is kept belongs to a page as it was loaded: two tabs never write over each other. One that answers is open.
 const KEPT_AS = `autoreply_sim:${window.location.pathname}`;
+const PAGE = Math.random().toString(36).slice(2);
+const ANSWER_MS = 300;
 
 // Private windows and full disks refuse; then nothing is kept, and nothing else changes.
-function kept() {
+function stored(what, otherwise) {
   try {
-    return window.localStorage.getItem(KEPT_AS) || "";
+    return what();
   } catch {
-    return "";
+    return otherwise;
   }
 }
 
-function keep(text) {
-  try {
-    if (text) window.localStorage.setItem(KEPT_AS, text);
-    else window.localStorage.removeItem(KEPT_AS);
-  } catch {
-    // As above.
+// Which page this tab showed before; a tab that was duplicated has the same, and it answers.
+function pageBefore() {
+  return stored(() => {
+    const before = window.sessionStorage.getItem(KEPT_AS) || "";
+    window.sessionStorage.setItem(KEPT_AS, PAGE);
+    return before;
+  }, "");
+}
+
+const pageOf = (place) => place.slice(KEPT_AS.length + 1).split(":")[0];
+
+function listen() {
+  if (!window.BroadcastChannel) return { answers: async () => new Set(), stop: () => {} };
+  const channel = new BroadcastChannel(KEPT_AS);
+  const here = new Set();
+  channel.onmessage = ({ data }) => {
+    if (data.ask) channel.postMessage({ here: PAGE });
+    if (data.here) here.add(data.here);
+  };
+  async function answers() {
+    channel.postMessage({ ask: true });
+    await new Promise((done) => window.setTimeout(done, ANSWER_MS));
+    return here;
   }
+  return { answers, stop: () => channel.close() };
+}
+
+async function kept(others) {
+  const before = pageBefore();
+  const isOurs = (key) => key === KEPT_AS || key.startsWith(`${KEPT_AS}:`);
+  const places = stored(() => Object.keys(window.localStorage).filter(isOurs), []);
+  if (!places.length) return [];
+  const open = await others.answers();
+  return places.map((place) => {
+    const page = pageOf(place);
+    const is = open.has(page) ? "elsewhere" : page && page === before ? "own" : "";
+    return { place, is, text: stored(() => window.localStorage.getItem(place), "") || "" };
+  });
+}
+
+function keep(texts) {
+  const mine = `${KEPT_AS}:${PAGE}:`;
+  stored(() => {
+    for (const place of Object.keys(window.localStorage)) {
+      if (place.startsWith(mine) && !(place.slice(mine.length) in texts)) window.localStorage.removeItem(place);
+    }
+    for (const [name, text] of Object.entries(texts)) window.localStorage.setItem(mine + name, text);
+  });
+}
+
+function forget(place) {
+  if (place.startsWith(KEPT_AS)) stored(() => window.localStorage.removeItem(place));
 }
 
 // The address has `share` once there is one, and the language once the visitor or the dashboard has chosen it.
@@ -100,8 +151,7 @@ function speak(lang) {
   else document.documentElement.lang = lang;
 }
 
-function download({ kind, name, mime }, [data]) {
-  if (kind !== "download") return;
+function download({ name, mime }, [data]) {
   const address = URL.createObjectURL(new Blob([data], { type: mime }));
   const link = document.createElement("a");
   link.href = address;
@@ -139,13 +189,19 @@ export default {
       document.documentElement.dataset.unsaved = String(model.get("unsaved"));
     });
     model.on("change:keep", () => keep(model.get("keep")));
-    model.on("msg:custom", download);
+    model.on("msg:custom", (said, buffers) => {
+      if (said.kind === "download") download(said, buffers);
+      if (said.kind === "forget") forget(said.place);
+    });
     const stopWatching = watchOverKernel();
+    const others = listen();
     const stopTelling = tellWhatIsKnown(model);
+    tellWhatWasKept(model, others);
     tellWhoIsThere(model);
     speak(model.get("lang"));
     return () => {
       stopWatching();
+      others.stop();
       stopTelling();
     };
   },

@@ -14,7 +14,8 @@ from sqlalchemy import create_engine, inspect
 
 from autoreply_sim.io.store import open_store
 from autoreply_sim.io.store.migrate import REVISIONS
-from autoreply_sim.io.store.place import VARIABLE, find_place
+from autoreply_sim.io.store.opening import VARIABLE
+from autoreply_sim.io.store.place import find_place
 from autoreply_sim.io.store.tables import VERSIONS
 
 

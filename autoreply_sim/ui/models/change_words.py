@@ -1,0 +1,193 @@
+"""What differs between two documents of settings, in words: where, what it was, what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from autoreply_sim.domain.policies import POLICIES
+from autoreply_sim.domain.world import World
+from autoreply_sim.texts.fields import SWITCHES
+from autoreply_sim.ui.models.cockpit import Cockpit
+from autoreply_sim.ui.models.documents import At, Document, read
+from autoreply_sim.ui.models.keyed import differences, is_one, keyed
+from autoreply_sim.ui.models.phrase import Phrase, phrase
+from autoreply_sim.ui.models.schedule_form import days_phrase, schedule_summary
+from autoreply_sim.ui.models.weekly_rule import read_weekly
+from autoreply_sim.ui.words import words
+
+Said = Phrase | str
+
+_OF_TEAM: Final = {
+    "schedules": "section_schedules",
+    "call_trees": "call_trees",
+    "routing_rules": "routing_rules",
+    "ring_last_advisor": "ring_last_advisor",
+    "tickets_for_missed_calls": "tickets_for_missed_calls",
+    "ring": "clash_ring",
+}
+_OF_SCHEDULE: Final = {
+    "title": "schedule_title",
+    "timezone": "schedule_zone",
+    "business_hours": "schedule_counts",
+    "first": "schedule_first",
+    "from": "schedule_from",
+    "to": "schedule_to",
+    "repeats": "schedule_repeats",
+    "except": "schedule_except",
+    "created": "schedule_created",
+    "enabled": "schedule_enabled",
+    "draft": "schedule_draft",
+    "advisors": "schedule_who",
+    "strategy": "schedule_strategy",
+    "ring_seconds": "schedule_seconds",
+    "call_tree": "schedule_tree",
+}
+_OF_RULE: Final = {
+    "name": "rule_name",
+    "criterion": "rule_criterion",
+    "operator": "rule_operator",
+    "value": "rule_value",
+    "target": "rule_target",
+    "created": "schedule_created",
+}
+_CODES: Final = {"strategy": "strategy", "criterion": "criterion", "operator": "operator"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One thing that differs: where, what it was, what it would be."""
+
+    where: tuple[Said, ...]
+    before: Said
+    after: Said
+
+
+def changes(cockpit: Cockpit, before: Document, after: Document) -> tuple[Change, ...]:
+    """Return what differs between two documents of the account, in words, in the order of the document."""
+    one = keyed(before)
+    other = keyed(after, one)
+    return tuple(
+        Change(
+            where=where(cockpit, at),
+            before=said(cockpit, at, read(one, at)),
+            after=said(cockpit, at, read(other, at)),
+        )
+        for at in differences(before, after)
+    )
+
+
+def where(cockpit: Cockpit, at: At) -> tuple[Said, ...]:
+    """Return the words that lead to a place of a keyed document: the team, the reply, the setting."""
+    if len(at) < 2:
+        return at
+    kind, key, *inner = at
+    if kind != "teams":
+        return (_policy(cockpit, key),)
+    names = {} if cockpit.base is None else {one.key: one.display_name for one in cockpit.base.world.teams}
+    return (names.get(key, key), *_of_team(cockpit, tuple(inner)))
+
+
+def said(cockpit: Cockpit, at: At, value: Any) -> Said:  # noqa: ANN401 (whatever stands there)
+    """Return a value of a keyed document in words."""
+    if value is None:
+        return phrase("value_default" if at[-1] == "text" else "value_none")
+    if at[-1] == "business_hours":
+        return phrase("schedule_box_yes" if value is True else "schedule_box_no")
+    if isinstance(value, bool):
+        return phrase("value_on" if value else "value_off")
+    if at[0] == "policies" and isinstance(value, str):
+        return _answer(at[-1], value, cockpit.language)
+    if isinstance(value, Mapping | list):
+        return _several(cockpit, at, value)
+    return _single(at, value)
+
+
+def _single(at: At, value: object) -> Said:
+    if at[-1] == "sender":
+        return _known(f"value_{value}", str(value))
+    if at[2:3] == ("schedules",) and at[-1] == "repeats":
+        weekly = read_weekly(str(value))
+        return days_phrase(weekly.days) if weekly and weekly.days and weekly.interval == "1" else str(value)
+    if at[-1] in _CODES and len(at) > 4:
+        return _known(f"{_CODES[at[-1]]}_{value}", str(value))
+    return str(value) or phrase("value_none")
+
+
+def _several(cockpit: Cockpit, at: At, value: Any) -> Said:  # noqa: ANN401 (a group or a list)
+    if at[2:3] == ("schedules",) and len(at) == 4:
+        return schedule_summary(value)
+    if isinstance(value, Mapping) and at[2:3] == ("routing_rules",) and len(at) == 4:
+        return _several(cockpit, (*at, "target"), value.get("target") or {})
+    if isinstance(value, Mapping) and at[2:3] == ("call_trees",) and len(at) == 4:
+        return _list(tuple(map(str, value.get("options") or {})))
+    if isinstance(value, Mapping) and is_one(at):
+        leads = [
+            *([value["team"]] if "team" in value else []),
+            *([value["advisor"]] if "advisor" in value else []),
+        ]
+        return _list(_called(cockpit, leads or value.get("advisors") or []))
+    if at[-1] == "advisors":
+        return _list(_called(cockpit, value))
+    return _list(_names(value))
+
+
+def _list(names: tuple[str, ...]) -> Said:
+    return phrase("value_list", names=names) if names else phrase("value_none")
+
+
+def _names(value: object) -> tuple[str, ...]:
+    """Return what the things of a list or a group are called: schedules, rules, trees."""
+    if isinstance(value, Mapping) and "schedules" in value:
+        return tuple(name for group in value.values() for name in _names(group))
+    return tuple(map(str, value)) if isinstance(value, Mapping | list) else ()
+
+
+def _called(cockpit: Cockpit, keys: list[Any]) -> tuple[str, ...]:
+    """Return the names of teams and advisors."""
+    names = {} if cockpit.base is None else _people(cockpit.base.world)
+    return tuple(names.get(str(key), str(key)) for key in keys)
+
+
+def _people(world: World) -> dict[str, str]:
+    return {one.key: one.name for one in world.advisors} | {one.key: one.display_name for one in world.teams}
+
+
+def _of_team(cockpit: Cockpit, inner: At) -> tuple[Said, ...]:
+    section, *rest = inner or ("",)
+    if section == "auto_replies" and rest:
+        return (_known(f"reply_{rest[0]}", rest[0]), *_of_reply(cockpit, tuple(rest[1:])))
+    fields = _OF_SCHEDULE if section == "schedules" else _OF_RULE
+    thing, keys = rest[:1], [key for key in rest[1:] if key not in ("ring", "options")]
+    found: list[Said] = [phrase(_OF_TEAM[section]) if section in _OF_TEAM else section, *thing]
+    for key in keys:
+        if section == "call_trees":
+            found.append(phrase("tree_key", key=key))
+        else:
+            found.append(phrase(fields[key]) if key in fields else key)
+    return tuple(found)
+
+
+def _known(key: str, name: str) -> Said:
+    """Return the words of a key; a name that has none, as a store may hold it, stands for itself."""
+    return phrase(key) if key in words("en") else name
+
+
+def _policy(cockpit: Cockpit, name: str) -> str:
+    place = 1 if cockpit.language == "fr" else 0
+    return next((spec.question[place] for spec in POLICIES if spec.name == name), name)
+
+
+def _of_reply(cockpit: Cockpit, at: At) -> tuple[Said, ...]:
+    if at[:1] == ("show",) and len(at) > 1:
+        shown = next((one for one in SWITCHES if one.key == at[1]), None)
+        return (at[1] if shown is None else shown.fr if cockpit.language == "fr" else shown.en,)
+    # Whether a reply is on is what one thinks of first: its name is enough.
+    return tuple(_known(f"setting_{name}", name) for name in at[:1] if name != "enabled")
+
+
+def _answer(policy: str, value: str, language: str) -> str:
+    spec = next((spec for spec in POLICIES if spec.name == policy), None)
+    means = None if spec is None else spec.values.get(value)
+    return value if means is None else means[1 if language == "fr" else 0]
