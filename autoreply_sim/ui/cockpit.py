@@ -18,14 +18,14 @@ from autoreply_sim.ui.ahead import pages_ahead, work_ahead
 from autoreply_sim.ui.bridge import Bridge
 from autoreply_sim.ui.components.checkup import checkup_parts
 from autoreply_sim.ui.components.cockpit import cockpit_page, dialog_part, top_part
-from autoreply_sim.ui.components.compare import compare_parts
+from autoreply_sim.ui.components.compare import compare_parts, follow_comparison
 from autoreply_sim.ui.components.costs import costs_part
 from autoreply_sim.ui.components.live import Live
 from autoreply_sim.ui.components.look import look
 from autoreply_sim.ui.components.parts import Part, live_part
 from autoreply_sim.ui.components.plots import Plots
 from autoreply_sim.ui.components.settings import settings_parts
-from autoreply_sim.ui.components.takeaway import Offer, Takeaway, hand_over, takeaway_part
+from autoreply_sim.ui.components.takeaway import Offer, Takeaway, hand_over_when_written, takeaway_part
 from autoreply_sim.ui.components.year import year_parts
 from autoreply_sim.ui.guard import Guard
 from autoreply_sim.ui.models.accounts import accounts
@@ -92,8 +92,8 @@ def _page(cockpit: Cockpit, years: Years, bridge: Bridge, guard: Guard) -> ipywi
 
     pieces = _pieces(cockpit, years, bridge.offer_download)
     take, year, comparison = pieces.take, pieces.year, pieces.comparison
-    take.work.observe(lambda change: hand_over(take, change["new"]), "state")
-    comparison.work.observe(lambda _: cockpit.show(), "state")
+    hand_over_when_written(take, guard)
+    follow_comparison(comparison, guard)
     of_year = Plots(cockpit, "year", lambda: year.sides()[1].run, Work(_post()))
     of_comparison = Plots(cockpit, "compare", comparison.comparison, Work(_post()))
     pages = [

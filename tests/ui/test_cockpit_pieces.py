@@ -33,7 +33,7 @@ from autoreply_sim.ui.components.live import Live, SentFile
 from autoreply_sim.ui.components.parts import Part, live_part
 from autoreply_sim.ui.components.plots import Plot, Plots
 from autoreply_sim.ui.components.settings import list_html, section_html, settings_parts
-from autoreply_sim.ui.components.takeaway import Takeaway, hand_over, takeaway_part
+from autoreply_sim.ui.components.takeaway import Takeaway, hand_over_when_written, takeaway_part
 from autoreply_sim.ui.components.year import behind_html, year_html, year_parts
 from autoreply_sim.ui.guard import Guard
 from autoreply_sim.ui.models.accounts import Account
@@ -587,7 +587,7 @@ def test_the_year_and_a_comparison_are_taken_away_as_reports(cockpit: Cockpit) -
     """One page with its settings; the file is offered when it is written."""
     flip(cockpit)
     take, offered = takeaway_of(cockpit)
-    take.work.observe(lambda change: hand_over(take, change["new"]), "state")
+    hand_over_when_written(take, Guard())
     cockpit.go(page="year")
     live = live_part(cockpit, Guard(), takeaway_part(take))
     live.do("report")

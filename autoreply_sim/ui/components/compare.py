@@ -5,6 +5,7 @@ from __future__ import annotations
 from autoreply_sim.ui.components.drawing import draw
 from autoreply_sim.ui.components.live import Done
 from autoreply_sim.ui.components.parts import Part, on_pages
+from autoreply_sim.ui.guard import Guard
 from autoreply_sim.ui.models.compare_page import DAYS, REPLICATIONS, CompareView
 from autoreply_sim.ui.models.phrase import phrase
 
@@ -26,6 +27,15 @@ def compare_parts(view: CompareView) -> tuple[Part, ...]:
         also=((view.work, ("state", "share")),),
     )
     return (part,)
+
+
+def follow_comparison(view: CompareView, guard: Guard) -> None:
+    """Have everything drawn again when a comparison begins and ends: other pieces show what it came to."""
+
+    def show(_: object) -> None:
+        view.cockpit.show()
+
+    view.work.observe(guard.beside(show), "state")
 
 
 def compare_html(view: CompareView) -> str:

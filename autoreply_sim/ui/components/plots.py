@@ -21,7 +21,7 @@ from autoreply_sim.io.report import charts_of
 from autoreply_sim.io.reports.view import Chart
 from autoreply_sim.ui.components.drawing import draw
 from autoreply_sim.ui.components.live import Live
-from autoreply_sim.ui.components.parts import Watch
+from autoreply_sim.ui.guard import Guard
 from autoreply_sim.ui.models.cockpit import Cockpit
 from autoreply_sim.ui.models.work import Work
 from autoreply_sim.ui.words import words
@@ -52,18 +52,22 @@ class Plots:
         self.box = ipywidgets.VBox([])
         self.box.add_class("plots")
 
-    def widget(self, watch: Watch) -> ipywidgets.Box:
+    def widget(self, guard: Guard) -> ipywidgets.Box:
         """Return the button with the place of the figures beneath."""
         actions = {"draw": lambda *_: self.start(), "cancel": lambda *_: self.work.cancel()}
-        head = Live("plots", {name: watch(action) for name, action in actions.items()})
+        head = Live("plots", {name: guard(action) for name, action in actions.items()})
 
         def show(_: object = None) -> None:
             self._forget_others()
             head.html = self.html()
 
-        self.work.observe(lambda change: self._draw() if change["new"] == "done" else None, "state")
-        for watched, traits in ((self.cockpit, ["drawn", "language"]), (self.work, ["state", "share"])):
-            watched.observe(show, traits)
+        def drawn(change: Mapping[str, object]) -> None:
+            if change["new"] == "done":
+                self._draw()
+
+        self.work.observe(guard.beside(drawn), "state")
+        self.work.observe(guard.beside(show), ["state", "share"])
+        self.cockpit.observe(show, ["drawn", "language"])
         show()
         return ipywidgets.VBox([head, self.box])
 
