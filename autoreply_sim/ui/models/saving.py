@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from autoreply_sim.analytics.summary_lines import number_in
 from autoreply_sim.domain.policies import POLICIES
 from autoreply_sim.domain.schedules import zone
 from autoreply_sim.texts.fields import SWITCHES
@@ -124,12 +125,19 @@ def _said(cockpit: Cockpit, at: At, value: Any) -> Phrase | str:  # noqa: ANN401
         return phrase("value_default" if at[-1] == "text" else "value_none")
     if isinstance(value, bool):
         return phrase("value_on" if value else "value_off")
+    if isinstance(value, int | float):
+        return _number(value, cockpit.language)
     if at[-1] == "sender":
         return phrase(f"value_{value}")
     if at[0] == "policies" and isinstance(value, str):
         return _answer(at[-1], value, cockpit.language)
     names = _names(value)
     return phrase("value_list", names=names) if names else str(value) or phrase("value_none")
+
+
+def _number(value: float, language: str) -> str:
+    """Return a number with as many decimals as it has."""
+    return number_in(value, language, len(f"{value:.6f}".rstrip("0").partition(".")[2]))
 
 
 def _names(value: object) -> tuple[str, ...]:
