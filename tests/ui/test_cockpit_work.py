@@ -9,17 +9,20 @@ from pathlib import Path
 import pytest
 
 from autoreply_sim.io.store import Store
-from autoreply_sim.ui.components.compare import follow_comparison
+from autoreply_sim.ui.components.compare import compare_html, compare_parts, follow_comparison
+from autoreply_sim.ui.components.drawing import plain
 from autoreply_sim.ui.components.parts import Part, live_part
 from autoreply_sim.ui.components.plots import Plots
 from autoreply_sim.ui.components.takeaway import Takeaway, hand_over_when_written
 from autoreply_sim.ui.guard import Guard
 from autoreply_sim.ui.models.checkup_page import CheckupView
 from autoreply_sim.ui.models.cockpit import Cockpit
-from autoreply_sim.ui.models.compare_page import CompareView
+from autoreply_sim.ui.models.compare_page import DRAFT, CompareView
 from autoreply_sim.ui.models.work import Work
 from autoreply_sim.ui.models.year_view import YearView
-from tests.ui.cockpit_desk import cockpit_of, store_in
+from tests.ui.cockpit_desk import cockpit_of, flip, store_in
+
+READING = "policy:call_replies:all_matches"
 
 
 @pytest.fixture
@@ -107,3 +110,106 @@ def test_figures_that_cannot_be_shown_are_told(cockpit: Cockpit) -> None:
     plots.work.wait()
 
     assert "Something went wrong" in guard.box.value
+
+
+def compared(cockpit: Cockpit) -> CompareView:
+    """A comparison of the draft with what is saved, as short as it can be."""
+    view = CompareView(cockpit, at_once)
+    view.set_days(7)
+    view.set_replications(5)
+    view.start()
+    view.work.wait()
+    return view
+
+
+def outdated(view: CompareView) -> str:
+    """Why the page says that its comparison is not up to date; empty if it says no such thing."""
+    result = view.result()
+    assert result is not None
+    assert ("compare-again" in compare_html(view)) is bool(result.outdated)
+    return "" if result.outdated is None else result.outdated.key
+
+
+def test_a_comparison_says_when_its_settings_have_changed_since(cockpit: Cockpit) -> None:
+    """As long as they differ from those that were compared; going back to them makes it true again."""
+    flip(cockpit)
+    view = compared(cockpit)
+    assert outdated(view) == ""
+    flip(cockpit, "missed_customer_call")
+    assert outdated(view) == "settings_changed_since"
+    cockpit.undo()
+    assert outdated(view) == ""
+    cockpit.save()
+    assert outdated(view) == "settings_changed_since"
+
+
+def test_a_comparison_says_when_other_choices_stand_now(cockpit: Cockpit) -> None:
+    """Other variants, other days, other replications."""
+    flip(cockpit)
+    view = compared(cockpit)
+    view.set_days(30)
+    assert outdated(view) == "choices_changed_since"
+    view.set_days(7)
+    assert outdated(view) == ""
+    view.set_replications(10)
+    assert outdated(view) == "choices_changed_since"
+    view.set_replications(5)
+    view.choose(READING, wanted=True)
+    assert outdated(view) == "choices_changed_since"
+    view.choose(READING, wanted=False)
+    assert outdated(view) == ""
+
+
+def test_the_draft_makes_no_comparison_outdated_in_which_it_had_no_part(cockpit: Cockpit) -> None:
+    """Versions stay what they were; another reading of the rules is one of what is saved."""
+    flip(cockpit)
+    cockpit.save()
+    view = CompareView(cockpit, at_once)
+    view.choose(DRAFT, wanted=False)
+    view.choose("version:0", wanted=True)
+    view.set_days(7)
+    view.set_replications(5)
+    view.start()
+    view.work.wait()
+    flip(cockpit, "missed_customer_call")
+
+    assert outdated(view) == ""
+
+
+def test_comparing_again_compares_what_stands_now(cockpit: Cockpit) -> None:
+    """With the button beside the words."""
+    flip(cockpit)
+    view = compared(cockpit)
+    flip(cockpit, "missed_customer_call")
+    cockpit.go(page="compare")
+    live = live_part(cockpit, Guard(), compare_parts(view)[0])
+    assert "Made with settings that have changed since." in live.html
+    live.do("start")
+    view.work.wait()
+
+    assert outdated(view) == ""
+
+
+def test_what_a_comparison_came_to_is_told_in_the_language_that_the_page_speaks_now(cockpit: Cockpit) -> None:
+    """Contacts and readings of the rules, too, though it was made while the page spoke another one."""
+    flip(cockpit)
+    view = CompareView(cockpit, at_once)
+    view.set_days(30)
+    view.set_replications(5)
+    view.choose(READING, wanted=True)
+    view.start()
+    view.work.wait()
+    english = view.result()
+    cockpit.speak("fr")
+    french = view.result()
+
+    assert english is not None
+    assert french is not None
+    assert english.total == french.total > 0
+    pairs = zip(english.contacts, french.contacts, strict=True)
+    assert all(one.at != other.at and one.why_now != other.why_now for one, other in pairs)
+    assert any(plain(row.variant, "en").startswith("Saved, but: ") for row in english.same)
+    assert all(
+        row.variant not in [other.variant for other in english.same] or row.variant.key == "variant_draft"
+        for row in french.same
+    )
