@@ -29,6 +29,7 @@ from autoreply_sim.ui.components.takeaway import Offer, Takeaway, hand_over_when
 from autoreply_sim.ui.components.year import year_parts
 from autoreply_sim.ui.guard import Guard
 from autoreply_sim.ui.models.accounts import accounts
+from autoreply_sim.ui.models.address import STEPS, Address
 from autoreply_sim.ui.models.checkup_page import CheckupView
 from autoreply_sim.ui.models.cockpit import Cockpit
 from autoreply_sim.ui.models.compare_page import CompareView
@@ -43,8 +44,9 @@ def show(store: str | Path | None = None) -> ipywidgets.Box:
     """Return the cockpit, with the settings of a store; by default of the one that the environment names."""
     bridge, guard = Bridge(), Guard(expected=(InputError,))
     cockpit, years = Cockpit(accounts(), open_store(store), bridge.user), Years()
-    page = _page(cockpit, years, bridge, guard)
-    bridge.when_ready(guard(lambda: _begin(cockpit, bridge, guard)))
+    pieces = _pieces(cockpit, years, bridge.offer_download)
+    page = _page(cockpit, pieces, guard)
+    bridge.when_ready(guard(lambda: _begin(pieces.address, bridge, guard)))
     unseen = Cockpit(cockpit.accounts, cockpit.store)
     work_ahead(pages_ahead(unseen, _pieces(unseen, years, _keep).all, years), lambda: bridge.ready)
     return ipywidgets.VBox([look("cockpit", "preview", "week"), guard.box, page])
@@ -54,6 +56,7 @@ def show(store: str | Path | None = None) -> ipywidgets.Box:
 class _Pieces:
     """The pieces of all pages, and what they look at."""
 
+    address: Address
     year: YearView
     comparison: CompareView
     take: Takeaway
@@ -70,27 +73,27 @@ class _Pieces:
 
 
 def _pieces(cockpit: Cockpit, years: Years, offer: Offer) -> _Pieces:
-    year, comparison = YearView(cockpit, years), CompareView(cockpit, _post())
+    ring, year, comparison = RingView(cockpit), YearView(cockpit, years), CompareView(cockpit, _post())
     checkup = CheckupView(year)
     take = Takeaway(year=year, checkup=checkup, comparison=comparison, offer=offer, work=Work(_post()))
     of_years = (*checkup_parts(checkup), *year_parts(year, comparison), costs_part(CostsView(year), offer))
     return _Pieces(
+        address=Address(cockpit, ring, year, comparison),
         year=year,
         comparison=comparison,
         take=take,
         frame=(top_part(cockpit), dialog_part(cockpit)),
-        settings=settings_parts(RingView(cockpit), offer),
+        settings=settings_parts(ring, offer),
         years=of_years,
         comparisons=compare_parts(comparison),
         last=takeaway_part(take),
     )
 
 
-def _page(cockpit: Cockpit, years: Years, bridge: Bridge, guard: Guard) -> ipywidgets.Box:
+def _page(cockpit: Cockpit, pieces: _Pieces, guard: Guard) -> ipywidgets.Box:
     def live(*parts: Part) -> list[Live]:
         return [live_part(cockpit, guard, part) for part in parts]
 
-    pieces = _pieces(cockpit, years, bridge.offer_download)
     take, year, comparison = pieces.take, pieces.year, pieces.comparison
     hand_over_when_written(take, guard)
     follow_comparison(comparison, guard)
@@ -107,8 +110,9 @@ def _page(cockpit: Cockpit, years: Years, bridge: Bridge, guard: Guard) -> ipywi
     return cockpit_page(head, live(*pieces.settings), pages, dialogs)
 
 
-def _begin(cockpit: Cockpit, bridge: Bridge, guard: Guard) -> None:
+def _begin(address: Address, bridge: Bridge, guard: Guard) -> None:
     """Open what the address asks for, and keep address, language and draft in step from then on."""
+    cockpit = address.cockpit
 
     def speak(_: object = None) -> None:
         guard.language = bridge.lang or "en"
@@ -121,23 +125,36 @@ def _begin(cockpit: Cockpit, bridge: Bridge, guard: Guard) -> None:
         patch, account = cockpit.patch(), cockpit.account
         bridge.unsaved = cockpit.is_unsaved
         bridge.keep = json.dumps({"account": account.name, "draft": patch}) if patch and account else ""
-        bridge.share_view(cockpit.address())
+        bridge.share_view(address.query())
 
     speak()
     name()
     bridge.observe(guard(name), "user")
     bridge.observe(guard(speak), "lang")
-    _open(cockpit, bridge)
+    _open(address, bridge)
+    bridge.steps = list(STEPS)
     share()
     cockpit.observe(guard(share), "drawn")
+    _follow_steps(address, bridge, guard)
 
 
-def _open(cockpit: Cockpit, bridge: Bridge) -> None:
+def _follow_steps(address: Address, bridge: Bridge, guard: Guard) -> None:
+    """Show what the browser's Back and Forward lead to."""
+
+    def visit(_: object) -> None:
+        try:
+            address.visit(bridge.went)
+        finally:
+            bridge.answered = bridge.goings
+
+    bridge.observe(guard(visit), "goings")
+
+
+def _open(address: Address, bridge: Bridge) -> None:
     query, kept = bridge.query, _kept(bridge.kept)
     name = query.get("account", "") or kept.get("account", "")
     draft = query.get("draft", "") or (kept.get("draft", "") if kept.get("account") == name else "")
-    cockpit.open(name, draft)
-    cockpit.go(page=query.get("page", ""), section=query.get("section", ""), team=query.get("team", ""))
+    address.open(query, name, draft)
 
 
 def _keep(_name: str, _content: str | bytes, _kind: str) -> None:

@@ -21,6 +21,7 @@ from autoreply_sim.rules.catalog import BY_KEY, REPLY_KEYS
 from autoreply_sim.ui.models.accounts import Account
 from autoreply_sim.ui.models.documents import At, Document, as_patch, patched, put, read
 from autoreply_sim.ui.models.draft import Draft, begin
+from autoreply_sim.ui.models.phrase import Phrase
 from autoreply_sim.ui.models.preview_characters import with_replacements
 from autoreply_sim.ui.words import LANGUAGES
 
@@ -54,6 +55,7 @@ class Cockpit(traitlets.HasTraits):
         self.conflict: Conflict | None = None
         self.dialog, self.note = "", ""
         self.problems: tuple[str, ...] = ()
+        self.notes: tuple[Phrase, ...] = ()
         self._left: dict[str, str] = {}
         self._lately: list[tuple[Document, Scenario, Scenario]] = []
 
@@ -69,7 +71,7 @@ class Cockpit(traitlets.HasTraits):
         known = {account.name: account for account in self.accounts}
         self.account = known.get(name) or next(iter(known.values()), None)
         self.base, self.version, self.draft, self.typed = None, None, begin({}), {}
-        self.conflict, self.dialog, self.problems = None, "", ()
+        self.conflict, self.dialog, self.problems, self.notes = None, "", (), ()
         if self.account is not None:
             try:
                 self._read(self.account)
@@ -88,11 +90,17 @@ class Cockpit(traitlets.HasTraits):
         self, *, page: str = "", section: str | None = None, team: str = "", channel: str | None = None
     ) -> None:
         """Show another page, another section of the settings, another team, another channel of the preview."""
+        self.notes = ()
         self.page = page if page in PAGES else self.page
         self.section = self.section if section is None else section
         if self.base is not None and team in [one.key for one in self.base.world.teams]:
             self.team = team
         self.channel = self.channel if channel is None else channel
+        self.show()
+
+    def dismiss(self) -> None:
+        """Take the notes on the link away: they have been read."""
+        self.notes = ()
         self.show()
 
     def show(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -28,6 +28,8 @@ from autoreply_sim.ui.models.work import Post, Work
 MOST_CHOSEN, MOST_VERSIONS = 6, 12
 DAYS, REPLICATIONS = (7, 30, 90, 365), (5, 10, 30, 100)
 DRAFT, SAVED = "draft", "saved"
+CHOSEN = (SAVED, DRAFT)
+"""What is compared where nobody has chosen anything else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +68,8 @@ class CompareView:
 
     def __init__(self, cockpit: Cockpit, post: Post) -> None:
         self.cockpit, self.work = cockpit, Work(post)
-        self.chosen: tuple[str, ...] = (SAVED, DRAFT)
-        self.days, self.replications = 30, 10
+        self.chosen: tuple[str, ...] = CHOSEN
+        self.days, self.replications = DAYS[1], REPLICATIONS[1]
 
     def choose(self, key: str, *, wanted: bool) -> None:
         """Add a variant to those that are compared, or leave it out; the others are compared with the first one."""
@@ -86,6 +88,13 @@ class CompareView:
         self.replications = replications if replications in REPLICATIONS else self.replications
         self.cockpit.show()
 
+    def select(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """Choose these variants, the first one being the base, and return those that are not there."""
+        known = self._labels()
+        wanted = tuple(dict.fromkeys(keys))
+        self.chosen = tuple(key for key in wanted if key in known)[:MOST_CHOSEN]
+        return tuple(key for key in wanted if key not in known)
+
     def variants(self) -> tuple[Variant, ...]:
         """Return what can be compared: what is saved, the draft, earlier versions, other readings of the rules."""
         return tuple(
@@ -93,17 +102,22 @@ class CompareView:
             for key, label in self._labels().items()
         )
 
+    def present(self) -> tuple[str, ...]:
+        """Return what is chosen, as far as the account has it."""
+        known = self._labels()
+        return tuple(key for key in self.chosen if key in known)
+
     @property
     def can_start(self) -> bool:
         """Whether there are at least two variants, and an account to compare them for."""
-        return len(self._present()) > 1 and self.cockpit.base is not None
+        return len(self.present()) > 1 and self.cockpit.base is not None
 
     def start(self) -> None:
         """Compare what is chosen."""
         if not self.can_start:
             return
         labels = self._labels()
-        scenarios = {key: self._scenario(key) for key in self._present()}
+        scenarios = {key: self._scenario(key) for key in self.present()}
         days = min(self.days, traffic_of(next(iter(scenarios.values()))).days)
         replications = self.replications
         account, asked = self._account(), self._asked()
@@ -156,7 +170,7 @@ class CompareView:
 
     def _asked(self) -> _Asked:
         """Return what would be compared now."""
-        variants, draft = self._present(), self.cockpit.draft
+        variants, draft = self.present(), self.cockpit.draft
         sides = {SAVED: draft.saved, DRAFT: draft.document}
         bases = {key if key in sides else SAVED for key in variants if not key.startswith("version:")}
         return _Asked(
@@ -171,13 +185,9 @@ class CompareView:
 
     def compare_draft(self) -> None:
         """Compare the draft with what is saved, from wherever that was asked for."""
-        self.chosen = (SAVED, DRAFT)
+        self.chosen = CHOSEN
         self.cockpit.go(page="compare")
         self.start()
-
-    def _present(self) -> tuple[str, ...]:
-        known = self._labels()
-        return tuple(key for key in self.chosen if key in known)
 
     def _labels(self) -> dict[str, Phrase]:
         """Return everything that can be compared by its key."""

@@ -27,6 +27,8 @@ class Top:
     has_problems: bool
     problems: tuple[str, ...]
     """Why the account cannot be opened at all."""
+    notes: tuple[Phrase, ...]
+    """What the link asked for that is not here."""
 
 
 def top(cockpit: Cockpit) -> Top:
@@ -46,6 +48,7 @@ def top(cockpit: Cockpit) -> Top:
         can_redo=draft.can_redo,
         has_problems=bool(cockpit.typed),
         problems=cockpit.problems,
+        notes=cockpit.notes,
     )
 
 
