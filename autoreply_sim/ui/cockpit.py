@@ -30,6 +30,7 @@ from autoreply_sim.ui.components.year import year_parts
 from autoreply_sim.ui.guard import Guard
 from autoreply_sim.ui.models.accounts import accounts
 from autoreply_sim.ui.models.address import STEPS, Address
+from autoreply_sim.ui.models.address_fields import Field
 from autoreply_sim.ui.models.checkup_page import CheckupView
 from autoreply_sim.ui.models.cockpit import Cockpit
 from autoreply_sim.ui.models.compare_page import CompareView
@@ -98,6 +99,7 @@ def _page(cockpit: Cockpit, pieces: _Pieces, guard: Guard) -> ipywidgets.Box:
     hand_over_when_written(take, guard)
     follow_comparison(comparison, guard)
     of_year = Plots(cockpit, "year", lambda: year.sides()[1].run, Work(_post()))
+    pieces.address.add("year", _figures(of_year))
     of_comparison = Plots(cockpit, "compare", comparison.comparison, Work(_post()))
     pages = [
         *live(*pieces.years),
@@ -106,8 +108,20 @@ def _page(cockpit: Cockpit, pieces: _Pieces, guard: Guard) -> ipywidgets.Box:
         of_comparison.widget(guard),
         *live(pieces.last),
     ]
+    of_year.follow(guard)
     head, dialogs = live(*pieces.frame)
     return cockpit_page(head, live(*pieces.settings), pages, dialogs)
+
+
+def _figures(plots: Plots) -> Field:
+    """Return what an address says of figures: whether they are drawn."""
+
+    def read(text: str) -> tuple[str, ...]:
+        if text == "drawn":
+            plots.start()
+        return () if text in {"", "drawn"} else (text,)
+
+    return Field(name="figures", write=lambda: "drawn" if plots.is_asked_for else "", read=read)
 
 
 def _begin(address: Address, bridge: Bridge, guard: Guard) -> None:

@@ -667,6 +667,26 @@ def test_figures_are_drawn_when_they_are_asked_for_and_go_with_what_they_show(ye
     assert plots.box.children == ()
 
 
+def test_figures_speak_the_language_that_the_page_speaks_now(year: YearView) -> None:
+    """They are drawn anew when it changes; a year that was cancelled is not asked for any more."""
+    cockpit = year.cockpit
+    plots = Plots(cockpit, "year", lambda: year.sides()[1].run, Work(at_once))
+    plots.widget(Guard())
+    cockpit.go(page="year")
+    plots.start()
+    plots.work.wait()
+    english = [child.label for child in plots.box.children if isinstance(child, Plot)]
+    cockpit.speak("fr")
+    plots.work.wait()
+    french = [child.label for child in plots.box.children if isinstance(child, Plot)]
+
+    assert len(french) == len(english) >= 5
+    assert all(one != other for one, other in zip(english, french, strict=True))
+    assert plots.is_asked_for
+    plots.cancel()
+    assert not plots.is_asked_for
+
+
 def test_a_comparison_has_its_forest(cockpit: Cockpit) -> None:
     """Once there is a comparison; before there is nothing to draw."""
     flip(cockpit)

@@ -143,3 +143,21 @@ def test_a_link_shows_a_colleague_what_is_shown_here(page: Page, browser: Browse
     theirs.locator("#dismiss").click()
     expect(theirs.locator(".notes")).to_have_count(0)
     context.close()
+
+
+def test_a_link_has_the_figures_drawn(page: Page, cockpits: Server) -> None:
+    """Where they were drawn when it was copied; they go with the page, and come back with it."""
+    open_cockpit(page, cockpits, query="&page=year")
+    page.locator("#draw-plots-year").click()
+    expect(page.locator(".plots .plot").first).to_be_visible(timeout=30_000)
+    expect(page).to_have_url(re.compile("figures=drawn"))
+    page.reload()
+    expect(page.locator(".plots .plot").first).to_be_visible(timeout=30_000)
+    page.locator("#go-compare").click()
+    is_here(page, "compare")
+    expect(page.locator(".plots .plot")).to_have_count(0)
+    page.go_back()
+    expect(page.locator(".plots .plot").first).to_be_visible(timeout=30_000)
+    page.get_by_role("link", name="Français").click()
+    expect(page.locator(".plots-head button")).to_have_count(0)
+    expect(page.locator(".part-plot-head").first).to_contain_text("Les chiffres", timeout=30_000)

@@ -40,6 +40,10 @@ class Address:
             "compare": compare_fields(comparison),
         }
 
+    def add(self, page: str, field: Field) -> None:
+        """Carry one more thing of a page, which only its pieces know."""
+        self.fields[page] = (*self.fields[page], field)
+
     def query(self) -> dict[str, str]:
         """Return the query that reopens this view; what is as it is by default is empty."""
         cockpit = self.cockpit
