@@ -13,7 +13,7 @@ from autoreply_sim.ui.components.checkup import checkup_html
 from autoreply_sim.ui.components.drawing import in_words, plain
 from autoreply_sim.ui.components.year import behind_html, year_html
 from autoreply_sim.ui.models.checkup_page import CheckupView
-from autoreply_sim.ui.models.phrase import phrase
+from autoreply_sim.ui.models.phrase import phrase, tally
 from autoreply_sim.ui.models.saving import changes
 from autoreply_sim.ui.models.year_view import YearView
 from tests.ui.cockpit_desk import DEALER, cockpit_of, store_in
@@ -45,10 +45,23 @@ def seen(html: str) -> str:
 @pytest.mark.parametrize(("language", "said"), [("en", "2,649 events"), ("fr", "2\u202f649 événements")])
 def test_counts_of_a_sentence_are_set_apart(language: str, said: str) -> None:
     """As figures are; a number that is a name is not."""
-    tally = phrase("events_tally", count=2649, shown=100)
+    said_so = phrase("events_tally", count=2649, shown=100)
 
-    assert plain(tally, language).startswith(said)
+    assert plain(said_so, language).startswith(said)
     assert "1234" in in_words(phrase("lost_ticket", event=1234), language)
+
+
+def test_a_list_says_how_many_are_listed_only_where_some_are_not() -> None:
+    """“17 contacts; the first 17 are listed” says one thing twice."""
+    said = [plain(tally("events_tally", count, 100), "en") for count in (0, 1, 17, 100, 101)]
+
+    assert said == [
+        "0 events.",
+        "1 event.",
+        "17 events.",
+        "100 events.",
+        "101 events; the first 100 are listed.",
+    ]
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
