@@ -29,6 +29,9 @@ CONFIG = {
 }
 """What Plotly is told beside the figure; nothing of it can leave the machine."""
 
+WHOLE_NUMBERS = {"exponentformat": "none", "separatethousands": True}
+"""How an axis writes 20,000: whole, not 20k, with the thousands set apart as the language does it."""
+
 _FONT = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif"
 _TITLE_WIDTH = 40
 """Characters of a line of a title that a telephone shows whole."""
@@ -118,7 +121,12 @@ class Look:
         All three are taken as plain text. Plotly's own template has no part in it.
         """
         lines, theme = wrap(title, _TITLE_WIDTH), self.colours
-        axis = {"automargin": True, "gridcolor": theme.grid, "zeroline": False, "fixedrange": True}
+        axis = WHOLE_NUMBERS | {
+            "automargin": True,
+            "gridcolor": theme.grid,
+            "zeroline": False,
+            "fixedrange": True,
+        }
         return {
             "template": "none",
             "title": {
@@ -166,4 +174,4 @@ def shade_bar(title: str) -> dict[str, Any]:
         "yanchor": "top",
         "thickness": 10,
         "outlinewidth": 0,
-    }
+    } | WHOLE_NUMBERS

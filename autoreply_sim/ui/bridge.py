@@ -23,7 +23,8 @@ class Bridge(anywidget.AnyWidget):
     """The browser as traits.
 
     From the browser, once `ready` is true: `query`, `lang`, `browser_language`, `dark`, `viewport`.
-    To the browser: `share`, `unsaved`, `lang`; and `offer_download`.
+    To the browser: `share`, `steps`, `unsaved`, `lang`; and `offer_download`.
+    From it, when somebody goes back or forward: `went` and `goings`; what they lead to is `answered`.
     Never from the browser alone: `user`.
     """
 
@@ -40,6 +41,17 @@ class Bridge(anywidget.AnyWidget):
         key_trait=traitlets.Unicode(),
         help="The query that reopens this view; the address shows it at once, `lang` is kept by itself.",
     ).tag(sync=True)
+    steps = traitlets.List(
+        traitlets.Unicode(),
+        help="Keys of `share`: where one of them changes, Back leads to what was there before.",
+    ).tag(sync=True)
+    went = traitlets.Dict(
+        value_trait=traitlets.Unicode(),
+        key_trait=traitlets.Unicode(),
+        help="The query that Back or Forward led to, without `token` and `lang`; it comes before `goings`.",
+    ).tag(sync=True)
+    goings = traitlets.Int(0, help="How often somebody went back or forward.").tag(sync=True)
+    answered = traitlets.Int(0, help="Up to which of `goings` the page is shown.").tag(sync=True)
     lang = traitlets.Unicode("", help="`en` or `fr`: set by the page's language link, or from here.").tag(
         sync=True
     )

@@ -19,7 +19,7 @@ from autoreply_sim.ui.ahead import pages_ahead, work_ahead
 from autoreply_sim.ui.bridge import Bridge
 from autoreply_sim.ui.components.checkup import checkup_parts
 from autoreply_sim.ui.components.cockpit import cockpit_page, dialog_part, top_part
-from autoreply_sim.ui.components.compare import compare_parts
+from autoreply_sim.ui.components.compare import compare_parts, follow_comparison
 from autoreply_sim.ui.components.compiling import compiling_part, once_compiled
 from autoreply_sim.ui.components.costs import costs_part
 from autoreply_sim.ui.components.live import Live
@@ -27,11 +27,13 @@ from autoreply_sim.ui.components.look import look
 from autoreply_sim.ui.components.parts import Part, live_part
 from autoreply_sim.ui.components.plots import Plots
 from autoreply_sim.ui.components.settings import settings_parts
-from autoreply_sim.ui.components.takeaway import Offer, Takeaway, hand_over, takeaway_part
+from autoreply_sim.ui.components.takeaway import Offer, Takeaway, hand_over_when_written, takeaway_part
 from autoreply_sim.ui.components.unopened import unopened_page
 from autoreply_sim.ui.components.year import year_parts
 from autoreply_sim.ui.guard import Guard
 from autoreply_sim.ui.models.accounts import accounts
+from autoreply_sim.ui.models.address import STEPS, Address
+from autoreply_sim.ui.models.address_fields import Field
 from autoreply_sim.ui.models.checkup_page import CheckupView
 from autoreply_sim.ui.models.cockpit import Cockpit
 from autoreply_sim.ui.models.compare_page import CompareView
@@ -66,8 +68,9 @@ def _fill(box: ipywidgets.Box, bridge: Bridge, store: str | Path | None) -> bool
         return False
     guard = Guard(expected=(InputError,))
     cockpit, years = Cockpit(accounts(), opened, bridge.user), Years()
-    page = _page(cockpit, years, bridge, guard)
-    bridge.when_ready(guard(lambda: _begin(cockpit, bridge, guard)))
+    pieces = _pieces(cockpit, years, bridge.offer_download)
+    page = _page(cockpit, pieces, guard)
+    bridge.when_ready(guard(lambda: _begin(pieces.address, bridge, guard)))
     unseen = Cockpit(cockpit.accounts, cockpit.store)
     work_ahead(pages_ahead(unseen, _pieces(unseen, years, _keep).all, years), lambda: bridge.ready)
     box.children = (look("cockpit", "preview", "week"), guard.box, page)
@@ -78,6 +81,7 @@ def _fill(box: ipywidgets.Box, bridge: Bridge, store: str | Path | None) -> bool
 class _Pieces:
     """The pieces of all pages, and what they look at."""
 
+    address: Address
     year: YearView
     comparison: CompareView
     take: Takeaway
@@ -94,32 +98,33 @@ class _Pieces:
 
 
 def _pieces(cockpit: Cockpit, years: Years, offer: Offer) -> _Pieces:
-    year, comparison = YearView(cockpit, years), CompareView(cockpit, _post())
+    ring, year, comparison = RingView(cockpit), YearView(cockpit, years), CompareView(cockpit, _post())
     checkup = CheckupView(year)
     take = Takeaway(year=year, checkup=checkup, comparison=comparison, offer=offer, work=Work(_post()))
     of_years = (*checkup_parts(checkup), *year_parts(year, comparison), costs_part(CostsView(year), offer))
     compiler = Compiler(cockpit, years)
     return _Pieces(
+        address=Address(cockpit, ring, year, comparison),
         year=year,
         comparison=comparison,
         take=take,
         frame=(top_part(cockpit, offer), dialog_part(cockpit)),
-        settings=settings_parts(RingView(cockpit), offer),
+        settings=settings_parts(ring, offer),
         years=(compiling_part(cockpit, compiler), *(once_compiled(compiler, part) for part in of_years)),
         comparisons=compare_parts(comparison),
         last=takeaway_part(take),
     )
 
 
-def _page(cockpit: Cockpit, years: Years, bridge: Bridge, guard: Guard) -> ipywidgets.Box:
+def _page(cockpit: Cockpit, pieces: _Pieces, guard: Guard) -> ipywidgets.Box:
     def live(*parts: Part) -> list[Live]:
         return [live_part(cockpit, guard, part) for part in parts]
 
-    pieces = _pieces(cockpit, years, bridge.offer_download)
     take, year, comparison = pieces.take, pieces.year, pieces.comparison
-    take.work.observe(lambda change: hand_over(take, change["new"]), "state")
-    comparison.work.observe(lambda _: cockpit.show(), "state")
+    hand_over_when_written(take, guard)
+    follow_comparison(comparison, guard)
     of_year = Plots(cockpit, "year", lambda: year.sides()[1].run, Work(_post()))
+    pieces.address.add("year", _figures(of_year))
     of_comparison = Plots(cockpit, "compare", comparison.comparison, Work(_post()))
     pages = [
         *live(*pieces.years),
@@ -128,12 +133,25 @@ def _page(cockpit: Cockpit, years: Years, bridge: Bridge, guard: Guard) -> ipywi
         of_comparison.widget(guard),
         *live(pieces.last),
     ]
+    of_year.follow(guard)
     head, dialogs = live(*pieces.frame)
     return cockpit_page(head, live(*pieces.settings), pages, dialogs)
 
 
-def _begin(cockpit: Cockpit, bridge: Bridge, guard: Guard) -> None:
+def _figures(plots: Plots) -> Field:
+    """Return what an address says of figures: whether they are drawn."""
+
+    def read(text: str) -> tuple[str, ...]:
+        if text == "drawn":
+            plots.start()
+        return () if text in {"", "drawn"} else (text,)
+
+    return Field(name="figures", write=lambda: "drawn" if plots.is_asked_for else "", read=read)
+
+
+def _begin(address: Address, bridge: Bridge, guard: Guard) -> None:
     """Open what the address asks for, and keep address, language and draft in step from then on."""
+    cockpit = address.cockpit
 
     def speak(_: object = None) -> None:
         guard.language = bridge.lang or "en"
@@ -147,26 +165,40 @@ def _begin(cockpit: Cockpit, bridge: Bridge, guard: Guard) -> None:
         bridge.keep = cockpit.drafts.texts()
         while cockpit.drafts.shelf.gone:
             bridge.forget(cockpit.drafts.shelf.gone.pop())
-        bridge.share_view(cockpit.address())
+        bridge.share_view(address.query())
 
     speak()
     name()
     bridge.observe(guard(name), "user")
     bridge.observe(guard(speak), "lang")
-    _open(cockpit, bridge)
+    _open(address, bridge)
+    bridge.steps = list(STEPS)
     share()
     cockpit.observe(guard(share), "drawn")
+    _follow_steps(address, bridge, guard)
 
 
-def _open(cockpit: Cockpit, bridge: Bridge) -> None:
-    query, shelf = bridge.query, cockpit.drafts.shelf
+def _follow_steps(address: Address, bridge: Bridge, guard: Guard) -> None:
+    """Show what the browser's Back and Forward lead to."""
+
+    def visit(_: object) -> None:
+        try:
+            address.visit(bridge.went)
+        finally:
+            bridge.answered = bridge.goings
+
+    bridge.observe(guard(visit), "goings")
+
+
+def _open(address: Address, bridge: Bridge) -> None:
+    query, cockpit = bridge.query, address.cockpit
+    shelf = cockpit.drafts.shelf
     shelf.kept = read_kept(bridge.kept)
     draft = query.get("draft", "")
     name = query.get("account", "") or (
         "" if draft else shelf.account([one.name for one in cockpit.accounts])
     )
-    cockpit.open(name, draft)
-    cockpit.go(page=query.get("page", ""), section=query.get("section", ""), team=query.get("team", ""))
+    address.open(query, name, draft)
 
 
 def _keep(_name: str, _content: str | bytes, _kind: str) -> None:

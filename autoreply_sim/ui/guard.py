@@ -42,7 +42,15 @@ class Guard:
 
     def __call__(self, callback: Callable[Arguments, Result]) -> Callable[Arguments, Result | None]:
         """Return the callback, guarded: for `observe`, `on_click` and the like, or as a decorator."""
+        return self._guarded(callback, self.clear)
 
+    def beside(self, callback: Callable[Arguments, Result]) -> Callable[Arguments, Result | None]:
+        """Return the callback, guarded; one that nobody asked for, so it takes no message of another away."""
+        return self._guarded(callback, lambda: None)
+
+    def _guarded(
+        self, callback: Callable[Arguments, Result], went_well: Callable[[], None]
+    ) -> Callable[Arguments, Result | None]:
         @functools.wraps(callback)
         def guarded(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Result | None:
             try:
@@ -54,7 +62,7 @@ class Guard:
                 _LOG.exception("A callback failed (%s)", reference)
                 self.show(_SORRY.get(self.language, _SORRY["en"]).format(reference=reference))
             else:
-                self.clear()
+                went_well()
                 return result
             return None
 

@@ -189,3 +189,13 @@ def texts(value: Any) -> list[str]:
     if isinstance(value, list | tuple):
         return [text for each in value for text in texts(each)]
     return []
+
+
+@EVERY
+def test_axes_write_numbers_whole_and_set_their_thousands_apart(draw: Draw, table: pd.DataFrame) -> None:
+    """20,000 in English, 20 000 in French; never 20000 or 20k."""
+    layout = draw(table).to_plotly_json()["layout"]
+    axes = [axis for name, axis in layout.items() if name[:5] in ("xaxis", "yaxis")]
+
+    assert len(axes) >= 2
+    assert all(axis["separatethousands"] and axis["exponentformat"] == "none" for axis in axes)

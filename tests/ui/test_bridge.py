@@ -78,3 +78,19 @@ def test_a_callback_that_works_takes_the_message_away() -> None:
 
     assert guard(lambda number: number + 1)(1) == 2
     assert guard.box.value == ""
+
+
+def test_what_runs_beside_takes_no_message_of_another_away() -> None:
+    """Nobody asked for it, so that it went well is no news; that it failed is."""
+    guard = Guard(expected=(ValueError,))
+    guard.show("it failed")
+
+    assert guard.beside(lambda number: number + 1)(1) == 2
+    assert "it failed" in guard.box.value
+
+    @guard.beside
+    def fail() -> None:
+        raise ValueError("so did this")
+
+    fail()
+    assert "so did this" in guard.box.value

@@ -33,7 +33,7 @@ from autoreply_sim.ui.components.live import Live, SentFile
 from autoreply_sim.ui.components.parts import Part, live_part
 from autoreply_sim.ui.components.plots import Plot, Plots
 from autoreply_sim.ui.components.settings import list_html, section_html, settings_parts
-from autoreply_sim.ui.components.takeaway import Takeaway, hand_over, takeaway_part
+from autoreply_sim.ui.components.takeaway import Takeaway, hand_over_when_written, takeaway_part
 from autoreply_sim.ui.components.year import behind_html, year_html, year_parts
 from autoreply_sim.ui.guard import Guard
 from autoreply_sim.ui.models.accounts import Account
@@ -617,7 +617,7 @@ def test_the_year_and_a_comparison_are_taken_away_as_reports(cockpit: Cockpit) -
     """One page with its settings; the file is offered when it is written."""
     flip(cockpit)
     take, offered = takeaway_of(cockpit)
-    take.work.observe(lambda change: hand_over(take, change["new"]), "state")
+    hand_over_when_written(take, Guard())
     cockpit.go(page="year")
     live = live_part(cockpit, Guard(), takeaway_part(take))
     live.do("report")
@@ -695,6 +695,26 @@ def test_figures_are_drawn_when_they_are_asked_for_and_go_with_what_they_show(ye
     assert "draw-plots-year" not in head.html
     flip(cockpit)
     assert plots.box.children == ()
+
+
+def test_figures_speak_the_language_that_the_page_speaks_now(year: YearView) -> None:
+    """They are drawn anew when it changes; a year that was cancelled is not asked for any more."""
+    cockpit = year.cockpit
+    plots = Plots(cockpit, "year", lambda: year.sides()[1].run, Work(at_once))
+    plots.widget(Guard())
+    cockpit.go(page="year")
+    plots.start()
+    plots.work.wait()
+    english = [child.label for child in plots.box.children if isinstance(child, Plot)]
+    cockpit.speak("fr")
+    plots.work.wait()
+    french = [child.label for child in plots.box.children if isinstance(child, Plot)]
+
+    assert len(french) == len(english) >= 5
+    assert all(one != other for one, other in zip(english, french, strict=True))
+    assert plots.is_asked_for
+    plots.cancel()
+    assert not plots.is_asked_for
 
 
 def test_a_comparison_has_its_forest(cockpit: Cockpit) -> None:

@@ -111,3 +111,15 @@ def test_a_file_without_a_content_that_fits_is_too_large(buffers: Any) -> None:
     live._heard(None, {"do": "else", "file": "n"}, [b"a"])
 
     assert got == [SentFile(name="n" * 200, data=b"", is_too_large=True)]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "Every day, 18:00–07:00"), ("fr", "Tous les jours, 18:00–07:00")]
+)
+def test_a_schedule_of_every_day_is_said_in_words(language: str, said: str) -> None:
+    """Nobody need know what FREQ=DAILY means."""
+    desk = Desk(language=language)
+    desk.write({"schedules": [{**WEEKDAYS, "repeats": "FREQ=DAILY", "from": "18:00", "to": "07:00"}]})
+
+    assert said in drawn(desk).replace("<bdi>", "").replace("</bdi>", "")
+    assert "FREQ=DAILY" not in desk.schedules.html

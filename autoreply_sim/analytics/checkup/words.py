@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from autoreply_sim.analytics.phrases import Pair
+from babel.dates import format_date
+
+from autoreply_sim.analytics.phrases import LANGUAGES, Pair
 from autoreply_sim.domain.schedules import RingSchedule, zone
 from autoreply_sim.rules.catalog import BY_KEY
 from autoreply_sim.units import local
@@ -46,7 +48,7 @@ def wall(at_ms: int, schedule: RingSchedule) -> datetime:
 
 
 def day_and_time(from_at: datetime, to_at: datetime) -> Pair:
-    """Return a stretch of a day: “Saturday 2026-01-03, 12:00–18:00”."""
-    span = f"{from_at:%Y-%m-%d}, {from_at:%H:%M}–{to_at:%H:%M}"
-    english, french = WEEKDAYS[from_at.weekday()]
-    return f"{english} {span}", f"{french} {span}"
+    """Return a stretch of a day: “Saturday, January 3, 2026, 12:00–18:00”, « samedi 3 janvier 2026, 12:00–18:00 »."""
+    span = f"{from_at:%H:%M}–{to_at:%H:%M}"
+    english, french = (format_date(from_at, "full", locale=language) for language in LANGUAGES)
+    return f"{english}, {span}", f"{french}, {span}"

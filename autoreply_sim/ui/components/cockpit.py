@@ -66,6 +66,7 @@ def _top_actions(cockpit: Cockpit) -> dict[str, Done]:
         "page": lambda page, _: cockpit.go(page=page),
         "account": lambda _, name: cockpit.open(str(name)),
         "team": lambda _, key: cockpit.go(team=str(key)),
+        "dismiss": lambda *_: cockpit.dismiss(),
         "undo": lambda *_: cockpit.undo(),
         "redo": lambda *_: cockpit.redo(),
         "revert": lambda *_: cockpit.revert(),

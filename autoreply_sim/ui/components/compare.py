@@ -5,8 +5,9 @@ from __future__ import annotations
 from autoreply_sim.ui.components.drawing import draw
 from autoreply_sim.ui.components.live import Done
 from autoreply_sim.ui.components.parts import Part, on_pages
+from autoreply_sim.ui.guard import Guard
 from autoreply_sim.ui.models.compare_page import DAYS, REPLICATIONS, CompareView
-from autoreply_sim.ui.models.phrase import phrase
+from autoreply_sim.ui.models.phrase import tally
 
 
 def compare_parts(view: CompareView) -> tuple[Part, ...]:
@@ -28,6 +29,15 @@ def compare_parts(view: CompareView) -> tuple[Part, ...]:
     return (part,)
 
 
+def follow_comparison(view: CompareView, guard: Guard) -> None:
+    """Have everything drawn again when a comparison begins and ends: other pieces show what it came to."""
+
+    def show(_: object) -> None:
+        view.cockpit.show()
+
+    view.work.observe(guard.beside(show), "state")
+
+
 def compare_html(view: CompareView) -> str:
     """Return the page of comparisons."""
     result = view.result()
@@ -37,7 +47,7 @@ def compare_html(view: CompareView) -> str:
         view.cockpit.language,
         view=view,
         result=result,
-        tally=phrase("contacts_differ", count=total, shown=len(result.contacts) if result else 0),
+        tally=tally("contacts_differ", total, len(result.contacts) if result else 0),
         all_days=DAYS,
         all_replications=REPLICATIONS,
     )

@@ -7,18 +7,27 @@ carries an override of the reading order, cannot turn the sentence around it.
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from autoreply_sim.analytics.metric_lines import UNITS
+from autoreply_sim.analytics.metrics import Unit
+from autoreply_sim.analytics.phrases import say
+from autoreply_sim.analytics.summary_lines import count_in
 from autoreply_sim.experiment.variant import Setting
 from autoreply_sim.rules.rulebook import rules
 from autoreply_sim.ui.models.phrase import Filling, Phrase
 from autoreply_sim.ui.words import LANGUAGES, words
 
 _BDI = Markup("<bdi>{}</bdi>")
+_TAG, _SPACES = re.compile(r"<[^>]*>"), re.compile(r"[ \t\r\n]+")
+_MINUS = "\u2212"
+_COUNTS = ("count", "fewest", "most", "replications", "room", "shown", "used")
+"""Fields of phrases that are counts; other numbers are names, such as a ticket's or a version's."""
 
 
 def draw(template: str, language: str, **values: object) -> str:
@@ -38,6 +47,7 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.filters |= {"say": _say, "plain": _plain, "coded": _coded, "wire": wire, "place": json.dumps}
+    environment.filters |= {"counted": _counted, "signed": _signed, "percent": _percent}
     environment.globals["rules"] = rules
     return environment
 
@@ -64,20 +74,44 @@ def in_words(said: Phrase, language: str) -> Markup:
     known = words(language)
     is_one = said.fields.get("count") == 1 and f"{said.key}_one" in known
     template = Markup(known[f"{said.key}_one" if is_one else said.key])  # noqa: S704  # our own words
-    return template.format(**{name: _fill(value, language) for name, value in said.fields.items()})
+    return template.format(**{name: _fill(name, value, language) for name, value in said.fields.items()})
 
 
 def plain(said: Phrase | str, language: str) -> str:
     """Return a phrase in a language as plain text; a plain text is a name."""
-    return said if isinstance(said, str) else in_words(said, language).striptags()
+    if isinstance(said, str):
+        return said
+    # Not `striptags`, which makes plain spaces of those that must not break.
+    text = Markup(_TAG.sub("", in_words(said, language))).unescape()  # noqa: S704  # of what is escaped
+    return _SPACES.sub(" ", text).strip(" ")
 
 
-def _fill(value: Filling, language: str) -> Markup | int:
+def _fill(name: str, value: Filling, language: str) -> Markup | int:
     if isinstance(value, Phrase):
         return in_words(value, language)
     if isinstance(value, tuple):
         return Markup(", ").join(map(_BDI.format, value))
-    return value if isinstance(value, int) else _BDI.format(value)
+    if isinstance(value, int):
+        return Markup(count_in(value, language)) if name in _COUNTS else value  # noqa: S704  # digits and separators
+    return _BDI.format(value)
+
+
+@pass_context
+def _counted(context: Context, count: int) -> str:
+    """Return a count with its thousands set apart, as the language does it."""
+    return count_in(count, context["language"])
+
+
+@pass_context
+def _signed(context: Context, change: int) -> str:
+    """Return by how much a count changes, with its sign."""
+    return f"{'+' if change > 0 else _MINUS}{count_in(abs(change), context['language'])}"
+
+
+@pass_context
+def _percent(context: Context, share: float) -> str:
+    """Return a share in whole percent."""
+    return say(UNITS[Unit.SHARE], context["language"], number=f"{100 * share:.0f}")
 
 
 @pass_context

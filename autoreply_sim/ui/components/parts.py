@@ -10,12 +10,9 @@ from dataclasses import dataclass, field
 import traitlets
 
 from autoreply_sim.ui.components.live import Done, Live, Received
+from autoreply_sim.ui.guard import Guard
 from autoreply_sim.ui.models.cockpit import Cockpit
 from autoreply_sim.ui.models.documents import At
-
-Watch = Callable[[Done], Done]
-"""What goes around every action: the guard that shows its errors."""
-
 
 _REST_S = 0.3
 """How long the kernel rests before what takes its time is drawn."""
@@ -37,17 +34,21 @@ class Part:
     """Whether the others are drawn first: what takes its time does not keep them waiting."""
 
 
-def live_part(cockpit: Cockpit, watch: Watch, part: Part) -> Live:
-    """Return a piece as a widget, which is drawn again whenever the cockpit says so."""
-    actions = {name: watch(action) for name, action in part.actions.items()}
+def live_part(cockpit: Cockpit, guard: Guard, part: Part) -> Live:
+    """Return a piece as a widget, which is drawn again whenever the cockpit says so.
+
+    What goes wrong is shown by the guard: in what a visitor does with all that it draws, and in what is drawn later.
+    """
+    actions = {name: guard(action) for name, action in part.actions.items()}
     live = Live(part.name, actions, part.files)
 
     def show(_: object = None) -> None:
         live.html = part.html() if part.shown() else ""
 
-    draw = _later(show) if part.comes_later else show
-    for watched, traits in ((cockpit, ("drawn", "language")), *part.also):
-        watched.observe(draw, list(traits))
+    draw = _later(guard.beside(show)) if part.comes_later else show
+    cockpit.observe(draw, ["drawn", "language"])
+    for watched, traits in part.also:
+        watched.observe(guard.beside(draw), list(traits))
     show()
     return live
 

@@ -1,7 +1,7 @@
 """The analysts' figures on a page: drawn when somebody asks for them, each with the numbers behind it, and as a PNG.
 
 They take the second or two that a year's tables take. So they are of the settings that were shown when they were asked
-for, and go as soon as others are.
+for, and go as soon as others are. In another language they are drawn anew.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from autoreply_sim.io.report import charts_of
 from autoreply_sim.io.reports.view import Chart
 from autoreply_sim.ui.components.drawing import draw
 from autoreply_sim.ui.components.live import Live
-from autoreply_sim.ui.components.parts import Watch
+from autoreply_sim.ui.guard import Guard
 from autoreply_sim.ui.models.cockpit import Cockpit
 from autoreply_sim.ui.models.work import Work
 from autoreply_sim.ui.words import words
@@ -52,20 +52,32 @@ class Plots:
         self.box = ipywidgets.VBox([])
         self.box.add_class("plots")
 
-    def widget(self, watch: Watch) -> ipywidgets.Box:
+    def widget(self, guard: Guard) -> ipywidgets.Box:
         """Return the button with the place of the figures beneath."""
-        actions = {"draw": lambda *_: self.start(), "cancel": lambda *_: self.work.cancel()}
-        head = Live("plots", {name: watch(action) for name, action in actions.items()})
+        actions = {"draw": lambda *_: self.start(), "cancel": lambda *_: self.cancel()}
+        head = Live("plots", {name: guard(action) for name, action in actions.items()})
 
         def show(_: object = None) -> None:
             self._forget_others()
             head.html = self.html()
 
-        self.work.observe(lambda change: self._draw() if change["new"] == "done" else None, "state")
-        for watched, traits in ((self.cockpit, ["drawn", "language"]), (self.work, ["state", "share"])):
-            watched.observe(show, traits)
+        def drawn(change: Mapping[str, object]) -> None:
+            if change["new"] == "done":
+                self._draw()
+
+        self.work.observe(guard.beside(drawn), "state")
+        self.work.observe(guard.beside(show), ["state", "share"])
+        self.cockpit.observe(show, ["drawn", "language"])
         show()
         return ipywidgets.VBox([head, self.box])
+
+    def follow(self, guard: Guard) -> None:
+        """Have everything drawn again when they are asked for and there: the address says so."""
+
+        def show(_: object) -> None:
+            self.cockpit.show()
+
+        self.work.observe(guard.beside(show), "state")
 
     def html(self) -> str:
         """Return the button, or how far the work is; nothing where there is nothing to draw."""
@@ -81,6 +93,16 @@ class Plots:
             self._drawn_for = self._shown()
             self.work.start(lambda tell: charts_of(of, language, tell))
 
+    def cancel(self) -> None:
+        """Have none drawn after all."""
+        self._drawn_for = None
+        self.work.cancel()
+
+    @property
+    def is_asked_for(self) -> bool:
+        """Whether they are shown, or about to be."""
+        return self._drawn_for is not None
+
     def _shown(self) -> tuple[object, str]:
         settings: Scenario | None = None if self.cockpit.base is None else self.cockpit.tried
         return (settings if self.page == "year" else self.of(), self.cockpit.language)
@@ -90,11 +112,15 @@ class Plots:
 
     def _forget_others(self) -> None:
         """Take away figures that are of something else than what is shown now."""
+        if self._drawn_for is None:
+            return
         elsewhere = self.cockpit.page != self.page or self.cockpit.base is None
-        if self._drawn_for is not None and (elsewhere or self._drawn_for != self._shown()):
-            self._drawn_for = None
-            self.work.cancel()
+        settings, language = self._shown()
+        if elsewhere or self._drawn_for[0] != settings:
+            self.cancel()
             self.box.children = ()
+        elif self._drawn_for[1] != language:
+            self.start()
 
     def _draw(self) -> None:
         charts: tuple[Chart, ...] = self.work.result

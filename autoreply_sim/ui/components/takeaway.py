@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from autoreply_sim.io.small_tables import Cell, as_csv, as_workbook
 from autoreply_sim.ui.components.drawing import draw, plain
 from autoreply_sim.ui.components.live import Done, SentFile
 from autoreply_sim.ui.components.parts import Part
+from autoreply_sim.ui.guard import Guard
 from autoreply_sim.ui.models.change_words import changes
 from autoreply_sim.ui.models.checkup_page import CheckupView
 from autoreply_sim.ui.models.cockpit import Cockpit
@@ -119,11 +120,15 @@ def write_report(take: Takeaway) -> None:
     take.work.start(write)
 
 
-def hand_over(take: Takeaway, state: str) -> None:
-    """Hand a report over as soon as it is written."""
-    if state == "done":
-        name, content = take.work.result
-        take.offer(name, content, "text/html")
+def hand_over_when_written(take: Takeaway, guard: Guard) -> None:
+    """Hand every report over as soon as it is written."""
+
+    def hand_over(change: Mapping[str, object]) -> None:
+        if change["new"] == "done":
+            name, content = take.work.result
+            take.offer(name, content, "text/html")
+
+    take.work.observe(guard.beside(hand_over), "state")
 
 
 def _of_report(take: Takeaway) -> Callable[[], Run | Comparison] | None:

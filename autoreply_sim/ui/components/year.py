@@ -8,7 +8,7 @@ from autoreply_sim.ui.components.drawing import draw
 from autoreply_sim.ui.components.live import Done, Given
 from autoreply_sim.ui.components.parts import Part, at_of, on_pages
 from autoreply_sim.ui.models.compare_page import CompareView
-from autoreply_sim.ui.models.phrase import phrase
+from autoreply_sim.ui.models.phrase import tally
 from autoreply_sim.ui.models.year_view import YearView
 
 
@@ -47,6 +47,5 @@ def year_html(view: YearView) -> str:
 def behind_html(view: YearView) -> str:
     """Return the events behind the figure that is looked at, or nothing."""
     found = view.events()
-    total = found.total if found else 0
-    tally = phrase("events_tally", count=total, shown=len(found.shown) if found else 0)
-    return draw("behind", view.cockpit.language, events=found, title=view.title(), tally=tally)
+    said = tally("events_tally", found.total, len(found.shown)) if found else None
+    return draw("behind", view.cockpit.language, events=found, title=view.title(), tally=said)

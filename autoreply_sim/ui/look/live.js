@@ -218,9 +218,12 @@ export default {
       if (page.awaits && el.querySelector(`#${CSS.escape(page.awaits)}`)) reveal(page.awaits);
     }
     for (const [name, listen] of Object.entries(listeners)) el.addEventListener(name, listen);
+    // What is being typed belongs to the page that Back or Forward leaves: it is told before that page goes.
+    window.addEventListener("popstate", flush, { capture: true });
     model.on("change:html", draw);
     draw();
     return () => {
+      window.removeEventListener("popstate", flush, { capture: true });
       window.clearTimeout(waiting);
       model.off("change:html", draw);
       for (const [name, listen] of Object.entries(listeners)) el.removeEventListener(name, listen);

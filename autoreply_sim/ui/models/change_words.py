@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from autoreply_sim.analytics.summary_lines import number_in
 from autoreply_sim.domain.policies import POLICIES
 from autoreply_sim.domain.world import World
 from autoreply_sim.texts.fields import SWITCHES
@@ -101,10 +102,17 @@ def said(cockpit: Cockpit, at: At, value: Any) -> Said:  # noqa: ANN401 (whateve
         return _answer(at[-1], value, cockpit.language)
     if isinstance(value, Mapping | list):
         return _several(cockpit, at, value)
-    return _single(at, value)
+    return _single(at, value, cockpit.language)
 
 
-def _single(at: At, value: object) -> Said:
+def _number(value: float, language: str) -> str:
+    """Return a number with as many decimals as it has."""
+    return number_in(value, language, len(f"{value:.6f}".rstrip("0").partition(".")[2]))
+
+
+def _single(at: At, value: object, language: str) -> Said:
+    if isinstance(value, int | float):
+        return _number(value, language)
     if at[-1] == "sender":
         return _known(f"value_{value}", str(value))
     if at[2:3] == ("schedules",) and at[-1] == "repeats":

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from autoreply_sim.analytics.checkup import Finding, Severity
 from autoreply_sim.analytics.phrases import say
 from autoreply_sim.rules.catalog import REPLY_KEYS
+from autoreply_sim.ui.models.finding_names import by_name
 from autoreply_sim.ui.models.phrase import Phrase, phrase
 from autoreply_sim.ui.models.year_view import YearView
 
@@ -77,11 +78,9 @@ class CheckupView:
 
     def events(self, place: int) -> None:
         """Look at the events of a finding."""
-        found = self.findings()
-        if 0 <= place < len(found) and (came := found[place].consequence) is not None:
-            self.year.look_at(
-                came.events, phrase("as_said", sentence=say(came.sentence, self.cockpit.language))
-            )
+        names = list(by_name(self.findings()))
+        if 0 <= place < len(names):
+            self.year.behind_finding(names[place])
 
 
 def section_of(finding: Finding) -> str:

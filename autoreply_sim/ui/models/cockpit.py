@@ -25,6 +25,7 @@ from autoreply_sim.ui.models.documents import At, Document, as_patch, put, read
 from autoreply_sim.ui.models.draft import Draft, Typed, begin
 from autoreply_sim.ui.models.drafts import Drafts
 from autoreply_sim.ui.models.meeting import Meeting
+from autoreply_sim.ui.models.phrase import Phrase
 from autoreply_sim.ui.models.preview_characters import with_replacements
 from autoreply_sim.ui.models.shelf import with_typed
 from autoreply_sim.ui.words import LANGUAGES
@@ -67,6 +68,7 @@ class Cockpit(traitlets.HasTraits):
         self.conflict: Meeting | None = None
         self.dialog, self.note = "", ""
         self.problems: tuple[str, ...] = ()
+        self.notes: tuple[Phrase, ...] = ()
         self.listed = MOST_VERSIONS
         self.drafts = Drafts(self, clock_ms)
         self._lately: list[tuple[Document, Scenario, Scenario]] = []
@@ -82,7 +84,7 @@ class Cockpit(traitlets.HasTraits):
         is_known = name in known or not name
         self.account = known.get(name) or next(iter(known.values()), None)
         self.base, self.version, self.draft = None, None, begin({})
-        self.conflict, self.dialog, self.problems = None, "", ()
+        self.conflict, self.dialog, self.problems, self.notes = None, "", (), ()
         if self.account is not None:
             self._begin(self.account, patch if is_known else "")
         if not is_known:
@@ -98,11 +100,17 @@ class Cockpit(traitlets.HasTraits):
         self, *, page: str = "", section: str | None = None, team: str = "", channel: str | None = None
     ) -> None:
         """Show another page, another section of the settings, another team, another channel of the preview."""
+        self.notes = ()
         self.page = page if page in PAGES else self.page
         self.section = self.section if section is None else section
         if self.base is not None and team in [one.key for one in self.base.world.teams]:
             self.team = team
         self.channel = self.channel if channel is None else channel
+        self.show()
+
+    def dismiss(self) -> None:
+        """Take the notes on the link away: they have been read."""
+        self.notes = ()
         self.show()
 
     def show(self) -> None:

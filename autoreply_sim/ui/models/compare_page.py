@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from autoreply_sim.analytics.changed import Changed, changed
-from autoreply_sim.analytics.metric_estimates import of_difference
-from autoreply_sim.analytics.metric_lines import difference_in, value_in
-from autoreply_sim.analytics.metrics import METRICS, Good, Metric, Unit
-from autoreply_sim.analytics.phrases import say
-from autoreply_sim.analytics.statistics import Difference
 from autoreply_sim.domain.policies import POLICIES, Policies
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.experiment.compare import compare
@@ -19,14 +13,23 @@ from autoreply_sim.experiment.comparison import Comparison
 from autoreply_sim.experiment.replication import traffic_of
 from autoreply_sim.experiment.workshop import Progress
 from autoreply_sim.ui.models.cockpit import Cockpit
-from autoreply_sim.ui.models.names import Names
+from autoreply_sim.ui.models.compare_result import (
+    NO_DIFFERENCE,
+    Contact,
+    Result,
+    contacts_of,
+    is_same,
+    rows_of,
+)
+from autoreply_sim.ui.models.documents import Document
 from autoreply_sim.ui.models.phrase import Phrase, phrase
 from autoreply_sim.ui.models.work import Post, Work
 
-MOST_CHOSEN, MOST_VERSIONS, MOST_CHANGED = 6, 12, 50
+MOST_CHOSEN, MOST_VERSIONS = 6, 12
 DAYS, REPLICATIONS = (7, 30, 90, 365), (5, 10, 30, 100)
 DRAFT, SAVED = "draft", "saved"
-_NO_DIFFERENCE = ("chance", "same")
+CHOSEN = (SAVED, DRAFT)
+"""What is compared where nobody has chosen anything else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,55 +42,25 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A metric under the base and under one other variant."""
+class _Asked:
+    """What was compared: a comparison of anything else by now is not up to date any more."""
 
-    key: str
-    label: str
-    means: str
-    variant: Phrase
-    base: str
-    value: str
-    difference: str
-    verdict: str
-    """`better`, `worse`, `differs`, `chance` or `same`."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
-    """Somebody whose experience differs."""
-
-    at: str
-    who: str
-    was: str
-    is_now: str
-    why_then: str
-    why_now: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
-    """What a comparison came to."""
-
-    summary: Phrase
-    notes: tuple[Phrase, ...]
-    differing: tuple[Row, ...]
-    same: tuple[Row, ...]
-    """Metrics that do not differ, or only as much as chance may."""
-    base: Phrase
-    variant: Phrase
-    total: int
-    """Contacts of one replication whose experience differs."""
-    contacts: tuple[Contact, ...]
+    variants: tuple[str, ...]
+    days: int
+    replications: int
+    settings: Mapping[str, Document]
+    """What is saved and the draft, as far as they were compared."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
     account: str
+    asked: _Asked
     labels: Mapping[str, Phrase]
     comparison: Comparison
     total: int
-    contacts: tuple[Contact, ...]
+    contacts: Mapping[str, tuple[Contact, ...]]
+    """By language, so that the page can speak another one."""
 
 
 class CompareView:
@@ -95,8 +68,8 @@ class CompareView:
 
     def __init__(self, cockpit: Cockpit, post: Post) -> None:
         self.cockpit, self.work = cockpit, Work(post)
-        self.chosen: tuple[str, ...] = (SAVED, DRAFT)
-        self.days, self.replications = 30, 10
+        self.chosen: tuple[str, ...] = CHOSEN
+        self.days, self.replications = DAYS[1], REPLICATIONS[1]
 
     def choose(self, key: str, *, wanted: bool) -> None:
         """Add a variant to those that are compared, or leave it out; the others are compared with the first one."""
@@ -115,6 +88,13 @@ class CompareView:
         self.replications = replications if replications in REPLICATIONS else self.replications
         self.cockpit.show()
 
+    def select(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """Choose these variants, the first one being the base, and return those that are not there."""
+        known = self._labels()
+        wanted = tuple(dict.fromkeys(keys))
+        self.chosen = tuple(key for key in wanted if key in known)[:MOST_CHOSEN]
+        return tuple(key for key in wanted if key not in known)
+
     def variants(self) -> tuple[Variant, ...]:
         """Return what can be compared: what is saved, the draft, earlier versions, other readings of the rules."""
         return tuple(
@@ -122,20 +102,25 @@ class CompareView:
             for key, label in self._labels().items()
         )
 
+    def present(self) -> tuple[str, ...]:
+        """Return what is chosen, as far as the account has it."""
+        known = self._labels()
+        return tuple(key for key in self.chosen if key in known)
+
     @property
     def can_start(self) -> bool:
         """Whether there are at least two variants, and an account to compare them for."""
-        return len(self._present()) > 1 and self.cockpit.base is not None
+        return len(self.present()) > 1 and self.cockpit.base is not None
 
     def start(self) -> None:
         """Compare what is chosen."""
         if not self.can_start:
             return
         labels = self._labels()
-        scenarios = {key: self._scenario(key) for key in self._present()}
+        scenarios = {key: self._scenario(key) for key in self.present()}
         days = min(self.days, traffic_of(next(iter(scenarios.values()))).days)
-        replications, language = self.replications, self.cockpit.language
-        account = self._account()
+        replications = self.replications
+        account, asked = self._account(), self._asked()
 
         def do(tell: Progress) -> _Found:
             found = compare(
@@ -145,7 +130,8 @@ class CompareView:
                 replications=replications,
                 progress=tell,
             )
-            return _Found(account, {key: labels[key] for key in scenarios}, found, *_changed(found, language))
+            told = {key: labels[key] for key in scenarios}
+            return _Found(account, asked, told, found, *contacts_of(found))
 
         self.work.start(do)
 
@@ -154,19 +140,22 @@ class CompareView:
         told = self._found()
         if told is None:
             return None
-        base, variant, *_ = told.labels.values()
-        same = [told.labels[name] for name in list(told.labels)[1:] if _is_same(told.comparison, name)]
-        rows = list(_rows(told.labels, told.comparison, self.cockpit.language))
+        known, language = self._labels(), self.cockpit.language
+        labels = {key: known.get(key, label) for key, label in told.labels.items()}
+        base, variant, *_ = labels.values()
+        same = [labels[name] for name in list(labels)[1:] if is_same(told.comparison, name)]
+        rows = list(rows_of(labels, told.comparison, language))
         days = traffic_of(next(iter(told.comparison.variants.values()))).days
         return Result(
             summary=phrase("compared", replications=told.comparison.replications, count=days),
             notes=tuple(phrase("changes_nothing", variant=one) for one in same),
-            differing=tuple(row for row in rows if row.verdict not in _NO_DIFFERENCE),
-            same=tuple(row for row in rows if row.verdict in _NO_DIFFERENCE),
+            differing=tuple(row for row in rows if row.verdict not in NO_DIFFERENCE),
+            same=tuple(row for row in rows if row.verdict in NO_DIFFERENCE),
             base=base,
             variant=variant,
             total=told.total,
-            contacts=told.contacts,
+            contacts=told.contacts[language],
+            outdated=_outdated(told.asked, self._asked()),
         )
 
     def comparison(self) -> Comparison | None:
@@ -179,18 +168,26 @@ class CompareView:
         told: _Found | None = self.work.result if self.work.state == "done" else None
         return told if told is not None and told.account == self._account() else None
 
+    def _asked(self) -> _Asked:
+        """Return what would be compared now."""
+        variants, draft = self.present(), self.cockpit.draft
+        sides = {SAVED: draft.saved, DRAFT: draft.document}
+        bases = {key if key in sides else SAVED for key in variants if not key.startswith("version:")}
+        return _Asked(
+            variants=variants,
+            days=self.days,
+            replications=self.replications,
+            settings={key: sides[key] for key in sorted(bases)},
+        )
+
     def _account(self) -> str:
         return "" if self.cockpit.account is None else self.cockpit.account.name
 
     def compare_draft(self) -> None:
         """Compare the draft with what is saved, from wherever that was asked for."""
-        self.chosen = (SAVED, DRAFT)
+        self.chosen = CHOSEN
         self.cockpit.go(page="compare")
         self.start()
-
-    def _present(self) -> tuple[str, ...]:
-        known = self._labels()
-        return tuple(key for key in self.chosen if key in known)
 
     def _labels(self) -> dict[str, Phrase]:
         """Return everything that can be compared by its key."""
@@ -232,55 +229,8 @@ def _readings(cockpit: Cockpit) -> Iterator[tuple[str, Phrase, Policies]]:
                 yield f"policy:{spec.name}:{value}", label, replace(saved, **other)
 
 
-def _is_same(found: Comparison, name: str) -> bool:
-    return found.variants[name].world == found.variants[found.names[0]].world
-
-
-def _changed(found: Comparison, language: str) -> tuple[int, tuple[Contact, ...]]:
-    """Return how many contacts of the first replication differ between the base and the next variant, and the first."""
-    base, other, *_ = (replace(run, language=language).context for run in found.replay(0).values())
-    total, contacts = changed(base, other, MOST_CHANGED)
-    names = Names(base.world, language)
-    return total, tuple(_contact(one, names) for one in contacts)
-
-
-def _rows(labels: Mapping[str, Phrase], found: Comparison, language: str) -> Iterator[Row]:
-    base, *others = found.names
-    shown = [metric for metric in METRICS if metric.unit != Unit.COUNT or metric.key.startswith("sent_")]
-    comparisons = len(shown) * len(others)
-    for metric in shown:
-        for name in others:
-            ours, theirs = found.sums[base], found.sums[name]
-            told = of_difference(metric, ours, theirs, found.confidence, comparisons=comparisons)
-            if told.value is not None:
-                yield Row(
-                    key=f"{metric.key}:{name}",
-                    label=say(metric.label, language),
-                    means=say(metric.definition, language),
-                    variant=labels[name],
-                    base=value_in(metric, told.base, language),
-                    value=value_in(metric, told.other, language),
-                    difference=difference_in(metric, told, language),
-                    verdict=_verdict(metric, told),
-                )
-
-
-def _verdict(metric: Metric, told: Difference) -> str:
-    if not told.value:
-        return "same"
-    if told.low is None or told.high is None or told.low <= 0 <= told.high:
-        return "chance"
-    if metric.good == Good.NEITHER:
-        return "differs"
-    return "better" if (told.value > 0) == (metric.good == Good.MORE) else "worse"
-
-
-def _contact(one: Changed, names: Names) -> Contact:
-    return Contact(
-        at=names.short(one.at_ms),
-        who=names.customer(one.customer),
-        was=one.was,
-        is_now=one.is_now,
-        why_then=one.why_then,
-        why_now=one.why_now,
-    )
+def _outdated(asked: _Asked, now: _Asked) -> Phrase | None:
+    """Return why a comparison is not up to date: its settings have changed since, or something else is chosen."""
+    if any(now.settings.get(key, before) != before for key, before in asked.settings.items()):
+        return phrase("settings_changed_since")
+    return None if asked == now else phrase("choices_changed_since")

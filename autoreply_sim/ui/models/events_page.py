@@ -26,8 +26,10 @@ class Asked:
     hour: int | None = None
     """24 × the day of the week (Monday 0) + the hour."""
     of_saved: bool = False
+    finding: str = ""
+    """The name of the finding whose events they are, where no figure counts them; `key` is empty then."""
     numbers: tuple[int, ...] = ()
-    """The events themselves, by number, where no figure counts them; `key` is empty then."""
+    """The events of the finding, by number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,11 @@ def phrase(key: str, /, **fields: Filling) -> Phrase:
     return Phrase(key, MappingProxyType(fields))
 
 
+def tally(key: str, count: int, shown: int) -> Phrase:
+    """Return how many there are, and how many of them are listed where those are not all."""
+    return phrase(key, count=count, shown=shown) if shown < count else phrase(f"{key}_all", count=count)
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """Words by their key, and the values of their fields. `count` chooses between one and several."""

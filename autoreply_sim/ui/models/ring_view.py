@@ -36,15 +36,27 @@ class RingView:
     @property
     def monday(self) -> date:
         """The first day of the week that is shown: at first the first whole one of the traffic."""
-        self._forget_others()
-        if self._monday is not None:
-            return self._monday
+        return self.first_monday if self.chosen is None else self.chosen
+
+    @property
+    def first_monday(self) -> date:
+        """The week that is shown where nobody has chosen another."""
         return monday_of(traffic_of(self.cockpit.saved).first_day + timedelta(days=6))
+
+    @property
+    def chosen(self) -> date | None:
+        """The first day of the week that somebody chose; None if nobody did."""
+        self._forget_others()
+        return self._monday
+
+    def choose(self, monday: date | None, index: int | None) -> None:
+        """Remember which week is looked at, and the form of which schedule."""
+        self._forget_others()
+        self._monday, self.index = None if monday is None else monday_of(monday), index
 
     def go(self, monday: date) -> None:
         """Show another week."""
-        self._forget_others()
-        self._monday = monday_of(monday)
+        self.choose(monday, self.index)
         self.cockpit.show()
 
     def open(self, index: int | None) -> None:

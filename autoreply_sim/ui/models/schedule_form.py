@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from autoreply_sim.codes import RingStrategy
-from autoreply_sim.domain.recurrence_rules import WEEKDAYS
+from autoreply_sim.domain.recurrence_rules import WEEKDAYS, canonical_rule
 from autoreply_sim.domain.world import MAX_SCHEDULES, World
 from autoreply_sim.ui.models.phrase import Phrase, phrase
 from autoreply_sim.ui.models.remarks import Remark, as_text
@@ -120,6 +120,8 @@ def schedule_summary(schedule: Document) -> Phrase:
     times = {"starts": as_text(schedule.get("from")), "ends": as_text(schedule.get("to"))}
     if not rule:
         return phrase("schedule_once", day=as_text(schedule.get("first")), **times)
+    if canonical_rule(rule) == "FREQ=DAILY":
+        return phrase("schedule_daily", **times)
     if weekly is None or not weekly.days:
         return phrase("schedule_by_rule", rule=rule[:80], **times)
     key = "schedule_weekly" if weekly.interval == "1" else "schedule_every"

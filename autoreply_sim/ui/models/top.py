@@ -28,6 +28,8 @@ class Top:
     problems: tuple[str, ...]
     """Why the account cannot be opened at all."""
     notices: tuple[Said, ...]
+    notes: tuple[Phrase, ...]
+    """What the link asked for that is not here."""
 
 
 def top(cockpit: Cockpit) -> Top:
@@ -51,6 +53,7 @@ def top(cockpit: Cockpit) -> Top:
             in_words(notice, number, moment(cockpit, notice.kept.at_ms) if notice.kept.at_ms else "")
             for number, notice in enumerate(cockpit.drafts.notices)
         ),
+        notes=cockpit.notes,
     )
 
 

@@ -35,6 +35,7 @@ TILES = (
 HEATS = ("left_without_word", "offered", "missed", "replies_sent", "tickets_made")
 """What can be looked at by hour and day."""
 
+_FOUR_DIGITS = 1_000
 _MINUS = "\u2212"
 _BEHIND = {
     "left_without_a_word": "left_without_word",
@@ -88,6 +89,8 @@ class Heat:
     hours: tuple[int, ...]
     days: tuple[tuple[Phrase, tuple[Cell, ...]], ...]
     total: Phrase
+    is_long: bool
+    """Whether there are counts of four digits, which need room."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +149,7 @@ def heat(saved: Lived, tried: Lived, what: str, language: str) -> Heat:
             for day in range(7)
         ),
         total=phrase("heat_total", total=count_in(int(now.sum()), language)),
+        is_long=most >= _FOUR_DIGITS,
     )
 
 

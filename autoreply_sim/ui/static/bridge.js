@@ -3,8 +3,7 @@ const BEAT_MS = 2000;
 const MISSED_BEATS = 2;
 
 function tellWhatIsKnown(model) {
-  const query = Object.fromEntries(new URLSearchParams(window.location.search));
-  delete query.token;
+  const query = asked();
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
   const ours = (tag) => ["en", "fr"].find((one) => (tag || "").toLowerCase().split(/[-_]/)[0] === one);
   const shell = window.dashboardShell;
@@ -125,25 +124,60 @@ function forget(place) {
   if (place.startsWith(KEPT_AS)) stored(() => window.localStorage.removeItem(place));
 }
 
-// The address has `share` once there is one, and the language once the visitor or the dashboard has chosen it.
+// The address has `share` once there is one, and the language once the visitor or the dashboard has chosen it. What changes
+// one of `steps` is a step of the browser's history. Whoever goes back or forward sees the address that they went to; until
+// the kernel has shown what stands there, what it shares is of the page before.
 function keepAddress(model) {
-  const show = (change) => {
+  let shown;
+  let goings = model.get("goings");
+  let heard = goings;
+  const show = (change, isStep) => {
     const address = new URL(window.location.href);
     change(address);
-    if (address.href !== window.location.href) window.history.replaceState(window.history.state, "", address);
+    if (address.href === window.location.href) return;
+    if (isStep) window.history.pushState(null, "", address);
+    else window.history.replaceState(window.history.state, "", address);
   };
-  model.on("change:share", () =>
+  const follow = () => {
+    const answered = model.get("answered");
+    if (answered < goings) return;
+    const share = model.get("share");
+    const isStep = answered === heard && shown && model.get("steps").some((key) => shown[key] !== share[key]);
+    [heard, shown] = [answered, share];
     show((address) => {
-      const lang = address.searchParams.get("lang");
-      address.search = new URLSearchParams({ ...(lang ? { lang } : {}), ...model.get("share") }).toString();
-    }),
-  );
+      const lang = address.searchParams.get("lang") && model.get("lang");
+      address.search = written({ ...(lang ? { lang } : {}), ...share });
+    }, isStep);
+  };
+  const onGoing = () => {
+    const went = asked();
+    delete went.lang;
+    if (!shown || written(went) === written(shown)) return; // another place of the same view
+    goings = model.get("goings") + 1;
+    model.set({ went, goings });
+    model.save_changes();
+  };
+  model.on("change:share", follow);
+  model.on("change:answered", follow);
   model.on("change:lang", () => {
     const lang = model.get("lang");
     if (!lang) return;
     show((address) => address.searchParams.set("lang", lang));
     speak(lang);
   });
+  window.addEventListener("popstate", onGoing);
+  return () => window.removeEventListener("popstate", onGoing);
+}
+
+function asked() {
+  const query = Object.fromEntries(new URLSearchParams(window.location.search));
+  delete query.token;
+  return query;
+}
+
+// As people can read it: neither character has a meaning of its own here.
+function written(query) {
+  return new URLSearchParams(query).toString().replaceAll("%3A", ":").replaceAll("%2C", ",");
 }
 
 function speak(lang) {
@@ -184,7 +218,7 @@ function watchOverKernel() {
 
 export default {
   initialize({ model }) {
-    keepAddress(model);
+    const stopKeeping = keepAddress(model);
     model.on("change:unsaved", () => {
       document.documentElement.dataset.unsaved = String(model.get("unsaved"));
     });
@@ -200,6 +234,7 @@ export default {
     tellWhoIsThere(model);
     speak(model.get("lang"));
     return () => {
+      stopKeeping();
       stopWatching();
       others.stop();
       stopTelling();

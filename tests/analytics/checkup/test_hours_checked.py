@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from autoreply_sim.analytics.checkup import Severity, check_up
+from autoreply_sim.analytics.checkup.words import day_and_time
 from autoreply_sim.io.presets import file_of
 from autoreply_sim.io.scenario_load import load
 from tests.engine.telling import call, created, text
@@ -204,3 +206,13 @@ def test_a_ticket_reply_of_a_team_that_gets_only_calls_can_never_go_out() -> Non
         "after_hours_ticket",
     )
     assert "after_hours_never" not in keys(check_up(shop))
+
+
+def test_days_are_written_as_the_reader_writes_them() -> None:
+    """In a sentence, no date of a computer."""
+    noon = datetime(2026, 1, 3, 12, 0, tzinfo=UTC)
+
+    assert day_and_time(noon, noon.replace(hour=18)) == (
+        "Saturday, January 3, 2026, 12:00–18:00",
+        "samedi 3 janvier 2026, 12:00–18:00",
+    )
