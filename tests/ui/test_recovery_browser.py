@@ -86,7 +86,7 @@ def test_two_tabs_keep_a_draft_each_and_a_closed_one_is_put_back(
     first.goto(link)
     flip(first)
     second.goto(link)
-    expect(second.locator(".notice")).to_contain_text("Another tab of yours has a draft", timeout=30_000)
+    expect(second.locator("#notice-0")).to_contain_text("Another tab of yours has a draft", timeout=30_000)
     expect(second.locator("#save")).to_be_disabled()
     second.locator("label", has=second.locator("#flip-missed_customer_call")).click()
     expect(second.locator("#save")).to_be_enabled()
