@@ -7,6 +7,7 @@
 //   data-toggle="id"               shows or hides an element of the page, here and now (aria-expanded)
 //   data-closes="id"               hides again what the button of that id shows
 //   data-reveals="id"              scrolls to an element that is out of sight
+//   data-focuses="id"              moves the focus to an element, as soon as it is there
 //   data-copy="id"                 copies an element's text
 //   data-inserts="…" data-into="id" puts a text into a field where its caret is, and leaves the caret behind it
 //   data-traps                     a dialog: focus stays in it; Escape does what its data-escape button does
@@ -118,11 +119,18 @@ function one(group, chosen) {
 
 // What is not there yet is awaited: the kernel may be about to write it, in this piece of the page or in another.
 let awaited = "";
+let awaitedFocus = "";
 
 function reveal(id) {
   const target = document.getElementById(id);
   awaited = target ? "" : id;
   target?.scrollIntoView({ block: "nearest" });
+}
+
+function focusOn(id) {
+  const target = document.getElementById(id);
+  awaitedFocus = target ? "" : id;
+  target?.focus();
 }
 
 // A dialog takes the focus when it comes, keeps it while it is there, and gives it back when it goes.
@@ -185,6 +193,7 @@ export default {
         flush();
         if (button.dataset.closes) close(document.getElementById(button.dataset.closes));
         if (button.dataset.reveals) reveal(button.dataset.reveals);
+        if (button.dataset.focuses) focusOn(button.dataset.focuses);
         tell(button);
       },
       change(event) {
@@ -214,6 +223,7 @@ export default {
         one(group, group.contains(document.activeElement) ? document.activeElement : current);
       }
       focusDialog(el, dialog);
+      if (awaitedFocus && el.querySelector(`#${CSS.escape(awaitedFocus)}`)) focusOn(awaitedFocus);
       if (awaited && el.querySelector(`#${CSS.escape(awaited)}`)) reveal(awaited);
     }
     for (const [name, listen] of Object.entries(listeners)) el.addEventListener(name, listen);
