@@ -10,12 +10,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import islice
 
 from autoreply_sim.io.scenario_write_values import number_to_yaml
 from autoreply_sim.io.yaml12_data import Plain
 
 _MOST_PARTS = 1_000_000
 """The largest weight that can be written, and the finest fraction that is looked for."""
+_MULTIPLES = range(2, 301)
+"""Weights in tenths or hundredths that have a factor in common: only with it do they round as they did."""
 _POWERS = tuple(Fraction(10) ** -digits for digits in range(7))
 
 
@@ -38,10 +41,21 @@ def _exact(shares: Sequence[float], total: float) -> Iterator[tuple[Fraction, ..
     scales = {whole * power for power in _POWERS}
     scales |= {1 / part for part in parts if part}
     scales |= {Fraction(sum_of) for sum_of in (1, 10, 100, 1_000, int(total))}
-    for scale in sorted(scales):
-        weights = tuple(part * scale for part in parts)
-        if all(map(_can_be_written, weights)) and _scaled(weights, total) == tuple(shares):
-            yield weights
+    found = [weights for scale in sorted(scales) if (weights := _weights(parts, scale, shares, total))]
+    if found:
+        yield from found
+        return
+    multiples = (whole * power * times for times in _MULTIPLES for power in _POWERS[1:3])
+    yield from islice(filter(None, (_weights(parts, scale, shares, total) for scale in multiples)), 1)
+
+
+def _weights(
+    parts: Sequence[Fraction], scale: Fraction, shares: Sequence[float], total: float
+) -> tuple[Fraction, ...]:
+    """Return the weights at a scale if they can be written and read to exactly these shares; else none."""
+    weights = tuple(part * scale for part in parts)
+    is_exact = all(map(_can_be_written, weights)) and _scaled(weights, total) == tuple(shares)
+    return weights if is_exact else ()
 
 
 def _can_be_written(weight: Fraction) -> bool:
