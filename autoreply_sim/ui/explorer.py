@@ -6,18 +6,18 @@ A notebook of one cell shows it: `from autoreply_sim.ui.explorer import show; sh
 from __future__ import annotations
 
 import asyncio
-import json
 from pathlib import Path
 
 import ipywidgets
 
 from autoreply_sim.ui.bridge import Bridge
+from autoreply_sim.ui.components.downloads import downloads
 from autoreply_sim.ui.components.explorer import explorer_page
-from autoreply_sim.ui.components.live import Done, Given
 from autoreply_sim.ui.components.look import look
 from autoreply_sim.ui.guard import Guard
-from autoreply_sim.ui.models.explorer import Explorer
+from autoreply_sim.ui.models.explorer import OWN_STORY, Explorer
 from autoreply_sim.ui.models.library import Library, find_stories
+from autoreply_sim.ui.models.writer import Writer
 
 WELCOME = "call-hang-up-in-every-phase"
 """The story that is open when nobody asked for one, if the folder has it."""
@@ -27,7 +27,8 @@ def show(folder: str | Path | None = None) -> ipywidgets.Box:
     """Return the dashboard of a folder's stories; by default of the nearest ``data/scenarios``."""
     library = Library(Path(folder) if folder else find_stories(Path.cwd()))
     explorer, bridge, guard = Explorer(library), Bridge(), Guard()
-    page = explorer_page(explorer, guard, _downloads(explorer, bridge))
+    writer = Writer(explorer)
+    page = explorer_page(explorer, guard, downloads(writer, bridge), writer)
 
     def speak(_: object = None) -> None:
         guard.language = bridge.lang or "en"
@@ -36,35 +37,36 @@ def show(folder: str | Path | None = None) -> ipywidgets.Box:
     def share(_: object) -> None:
         bridge.share_view(explorer.address())
 
+    def keep(_: object) -> None:
+        bridge.unsaved, bridge.keep = writer.is_unsaved, writer.text
+
     def begin() -> None:
         speak()
         bridge.observe(guard(speak), "lang")
-        explorer.open(bridge.query.get("scenario") or _welcome(library), bridge.query.get("what", ""))
+        _open(writer, bridge, _welcome(library))
         share(None)
+        keep(None)
         explorer.observe(guard(share), "page")
+        writer.observe(guard(keep), "drawn")
 
     bridge.when_ready(guard(begin))
     _read_between(library)
-    return ipywidgets.VBox([look("explorer"), guard.box, page])
+    return ipywidgets.VBox([look("explorer", "writing"), guard.box, page])
+
+
+def _open(writer: Writer, bridge: Bridge, welcome: str) -> None:
+    """Open what the address asks for; what the browser kept of a story being written is there again."""
+    name = bridge.query.get("scenario") or welcome
+    if bridge.kept:
+        writer.take(bridge.kept, is_saved=False)
+    if name == OWN_STORY and writer.is_open:
+        return
+    writer.explorer.open(welcome if name == OWN_STORY else name, bridge.query.get("what", ""))
 
 
 def _welcome(library: Library) -> str:
     names = [entry.name for entry in library.entries]
     return WELCOME if WELCOME in names else next(iter(names), "")
-
-
-def _downloads(explorer: Explorer, bridge: Bridge) -> dict[str, Done]:
-    def result(_: str, __: Given) -> None:
-        suffix = "-what-if" if explorer.choices else ""
-        content = json.dumps(explorer.result(), ensure_ascii=False, indent=2) + "\n"
-        bridge.offer_download(f"{explorer.name}{suffix}.json", content, "application/json")
-
-    def file(_: str, __: Given) -> None:
-        entry = explorer.library.entry(explorer.name)
-        if entry is not None:
-            bridge.offer_download(entry.path.name, entry.path.read_bytes(), "application/yaml")
-
-    return {"download_result": result, "download_file": file}
 
 
 def _read_between(library: Library) -> None:

@@ -35,6 +35,9 @@ from autoreply_sim.ui.words import LANGUAGES
 MAX_SHARED = 1_500
 """Characters of choices that an address may carry: longer ones are cut off by mail programs and chats."""
 
+OWN_STORY = "~own"
+"""Stands for the story that the visitor writes, where others have the name of their file."""
+
 
 class Explorer(traitlets.HasTraits):
     """One visitor's view of the stories."""
@@ -67,6 +70,17 @@ class Explorer(traitlets.HasTraits):
             return
         self.team = self.saved.scenario.world.teams[0].key
         self._take(_parse(shared, self.saved))
+
+    def tell(self, told: Run) -> None:
+        """Show a story that is no file of the library, with the choices made so far."""
+        is_same_story = self.name == OWN_STORY
+        if not is_same_story:
+            self.name, self.team, self.editing, self.customer = OWN_STORY, "", "", ""
+            self.choices, self.draft, self.changed = AS_SAVED, None, None
+        self.saved = replace(told, language=self.language)
+        teams = [team.key for team in told.scenario.world.teams]
+        self.team = self.team if self.team in teams else teams[0]
+        self._take(self.choices)
 
     def speak(self, language: str) -> None:
         """Explain everything in this language from now on; the texts stay in the company's."""

@@ -1,0 +1,113 @@
+"""Writing a story by clicking in a real browser, as people do it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from autoreply_sim.cli.compare import compare
+from autoreply_sim.experiment.run import run
+from autoreply_sim.io.scenario_load import load
+from tests.ui.conftest import Server
+from tests.ui.test_explorer_browser import open_explorer
+
+pytestmark = pytest.mark.browser
+
+
+def begin(page: Page, server: Server, query: str = "?scenario=call-hang-up-in-every-phase&lang=en") -> None:
+    """Open the explorer and begin with a copy."""
+    open_explorer(page, server, query)
+    page.locator("#writing-copy").click()
+    expect(page.locator("#writing-name")).to_be_visible()
+
+
+def test_a_story_is_written_by_keyboard_and_taken_home(
+    page: Page, dashboards: Server, tmp_path: Path
+) -> None:
+    """A call is added and changed; the file expects what came out, and that is what comes out."""
+    begin(page, dashboards)
+    page.locator("#add-call").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#writing-form")).to_be_focused()
+    page.locator("#form-done").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".event")).to_have_count(6)
+
+    page.get_by_label("If nobody answers, the caller").select_option("leaves_voicemail")
+    expect(page.locator("#event-6")).to_contain_text("Left a voicemail")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="With what is expected (YAML)").click()
+    waiting.value.save_as(tmp_path / "story.yaml")
+    story = load(tmp_path / "story.yaml")
+
+    assert len(story.events) == 6
+    assert story.expect is not None
+    assert compare(run(story), story.expect) == []
+
+
+def test_an_error_stands_beside_its_field_and_goes_when_it_is_mended(page: Page, dashboards: Server) -> None:
+    """The story stays as it was meanwhile; what was typed stays, too."""
+    begin(page, dashboards)
+    page.locator("#edit-1").click()
+    when = page.get_by_label("When (local time)")
+    before = when.input_value()
+    when.fill("tomorrow")
+    when.press("Tab")
+    expect(page.locator("#field-at-wrong")).to_contain_text("'tomorrow' is no date and time")
+    expect(when).to_have_value("tomorrow")
+    expect(page.locator(".event")).to_have_count(5)
+
+    when.fill(before)
+    when.press("Tab")
+    expect(page.locator("#field-at-wrong")).to_be_empty()
+
+
+def test_what_was_written_is_there_after_a_reload(page: Page, dashboards: Server) -> None:
+    """The browser kept it; leaving asks first as long as it was not taken home."""
+    begin(page, dashboards)
+    page.locator("#delete-5").click()
+    expect(page.locator(".event")).to_have_count(4)
+    expect(page.locator("html")).to_have_attribute("data-unsaved", "true")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+
+    expect(page.locator("#writing-name")).to_be_visible(timeout=30_000)
+    expect(page.locator(".event")).to_have_count(4)
+
+
+def test_a_file_of_ones_own_is_opened(page: Page, dashboards: Server) -> None:
+    """One that cannot be used says why."""
+    open_explorer(page, dashboards)
+    page.locator("#writing-file").set_input_files({"name": "x.yaml", "mimeType": "", "buffer": b"version: 1"})
+    expect(page.locator(".writing-problems")).to_contain_text("teams")
+    good = Path("docs/stories/first.yaml").read_bytes()
+    page.locator("#writing-file").set_input_files({"name": "y.yaml", "mimeType": "", "buffer": good})
+    expect(page.locator("#writing-name")).to_have_value("A customer hangs up while it rings")
+
+
+@pytest.mark.parametrize(
+    ("lang", "scheme", "width"),
+    [
+        ("en", "light", 390),
+        ("fr", "dark", 390),
+        ("fr", "light", 1440),
+        ("en", "dark", 1440),
+        ("en", "light", 2560),
+    ],
+)
+def test_the_form_fits_and_is_accessible(
+    page: Page, dashboards: Server, lang: str, scheme: str, width: int
+) -> None:
+    """Nothing to scroll sideways, and axe finds no fault."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    begin(page, dashboards, f"?scenario=call-hang-up-in-every-phase&lang={lang}")
+    page.locator("#add-call").click()
+    expect(page.locator("#writing-form")).to_be_visible()
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    found = Axe().run(page, context=".explorer")
+    assert found.violations_count == 0, found.generate_report()
