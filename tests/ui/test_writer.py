@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from autoreply_sim import dumps, loads
+from autoreply_sim.experiment.variant import Setting
 from autoreply_sim.ui.components.explorer import head_html, story_html
 from autoreply_sim.ui.components.live import MOST_BYTES, SentFile
 from autoreply_sim.ui.components.writing import writing_html, writing_part
@@ -137,8 +138,72 @@ def test_what_is_wrong_stands_in_its_field_and_the_story_stays(writer: Writer) -
     assert writer.text != before
 
 
+def test_what_is_to_be_done_in_a_field_is_said_in_french(writer: Writer) -> None:
+    """The reader's reason stays beside it, marked as English; where nothing can be chosen, both languages say so."""
+    writer.explorer.speak("fr")
+    writer.add("call")
+    writer.change("at", "demain")
+    writer.finish()
+    html = writing_html(writer)
+    assert "Écrivez la date et l’heure ainsi\u00a0: " in html
+    assert '<bdi lang="en" class="help">&#39;demain&#39; is no date and time' in html
+
+    writer.explorer.speak("en")
+    writer.add("message")
+    writer.finish()
+    assert "There is nothing to choose at that moment" in writing_html(writer)
+    assert "is no whole number" not in writing_html(writer)
+
+
+def test_what_came_of_an_event_stands_in_its_form(writer: Writer) -> None:
+    """How the call ended, its ticket, what was sent; beside it what would come of it with other settings."""
+    writer.add("call")
+    assert writer.came() is None
+
+    writer.finish()
+    came = writer.came()
+    assert came is not None
+    assert [reply.reply for reply in came.saved.sent] == ["customer_hangs_up"]
+    assert f'href="#event-{came.number}"' in writing_html(writer)
+
+    writer.explorer.flip(Setting("service", "enabled", "customer_hangs_up"), value=False)
+    came = writer.came()
+    assert came is not None
+    assert came.changed is not None
+    assert came.changed.sent == ()
+    assert "no reply sent" in writing_html(writer)
+
+
+def test_choices_stay_while_the_story_is_written(writer: Writer) -> None:
+    """What differs is found anew after every change of the story."""
+    writer.explorer.flip(Setting("service", "enabled", "customer_hangs_up"), value=False)
+    differs = writer.explorer.page.told
+    assert differs is not None
+    assert differs.differences is not None
+    before = differs.differences.replies
+    writer.add("call")
+    writer.finish()
+
+    differs = writer.explorer.page.told
+    assert differs is not None
+    assert differs.differences is not None
+    assert differs.differences.replies == before + 1
+
+
+def test_what_comes_next_can_name_the_ticket_of_a_call_that_has_just_ended(writer: Writer) -> None:
+    """A voicemail ends a minute and more after the call began; its ticket is there then."""
+    writer.add("call")
+    writer.change("ends", "leaves_voicemail")
+    writer.finish()
+    writer.add("advisor")
+
+    assert value(writer, "ticket") == choices(writer, "ticket")[0]
+    writer.finish()
+    assert writer.other_problems() == ()
+
+
 def test_an_event_that_others_need_is_not_deleted(writer: Writer) -> None:
-    """The ticket of a later action would not be there; the page says which event and why."""
+    """The ticket of a later action would not be there; the page says which event and why, by the number it shows."""
     writer.add("advisor")
     writer.change("ticket", "2")
     writer.finish()
@@ -147,7 +212,10 @@ def test_an_event_that_others_need_is_not_deleted(writer: Writer) -> None:
 
     assert events(writer) == 4
     (said,) = writer.other_problems()
-    assert said.startswith("events[3].advisor.ticket: ")
+    assert said.event == 4
+    assert "ticket" in said.message
+    assert "Event 3 stays" in writing_html(writer)
+    assert 'href="#event-4"' in writing_html(writer)
 
     writer.delete(4)
     assert events(writer) == 3
@@ -258,11 +326,10 @@ def test_a_file_of_ones_own_is_opened_or_refused_with_reasons(writer: Writer) ->
     live = writing_part(writer, Guard())
     writer.rename("Not taken home")
     live.receive("open_file", "", SentFile(name="x.yaml", data=b"version: 1", is_too_large=False))
-    assert any("teams" in said for said in writer.other_problems())
+    assert any(said.where == "teams" for said in writer.other_problems())
     live.receive("open_file", "", SentFile(name="x.yaml", data=b"", is_too_large=True))
-    assert writer.other_problems() == (
-        f"the file is too large; at most {MOST_BYTES:,} bytes are possible: split it",
-    )
+    (said,) = writer.other_problems()
+    assert said.message == f"the file is too large; at most {MOST_BYTES:,} bytes are possible: split it"
 
     live.receive("open_file", "", SentFile(name="x.yaml", data=HOSTILE.encode(), is_too_large=False))
     assert events(writer) == 2

@@ -39,7 +39,7 @@ def test_a_story_is_written_by_keyboard_and_taken_home(
     page.get_by_label("If nobody answers, the caller").select_option("leaves_voicemail")
     expect(page.locator("#event-6")).to_contain_text("Left a voicemail")
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="With what is expected (YAML)").click()
+        page.get_by_role("button", name="Expected behaviour (YAML)").click()
     waiting.value.save_as(tmp_path / "story.yaml")
     story = load(tmp_path / "story.yaml")
 

@@ -52,6 +52,8 @@ def writing_html(writer: Writer) -> str:
         form=writer.form if writer.is_open else None,
         fields=writer.fields() if writer.is_open else (),
         problems=writer.other_problems(),
+        refusal=writer.refusal,
+        came=writer.came(),
         title=writer.draft.document.get("title", "") if writer.draft else "",
         can_copy=explorer.saved is not None,
         kinds=(*KINDS, CUSTOMER),

@@ -19,7 +19,11 @@ KINDS = ("call", "text", "ticket", "message", "advisor", "respond", "save")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One field: `kind` is how it is filled in (pick, line, lines, moment, ticks), `problem` what is wrong in it."""
+    """One field: `kind` is how it is filled in (pick, line, lines, moment, ticks).
+
+    `problem` is what the reader of files says is wrong in it, in English; `mend` says what to do about it where that is
+    in another language, or no help.
+    """
 
     name: str
     kind: str
@@ -28,6 +32,7 @@ class Field:
     choices: tuple[Choice, ...] = ()
     ticked: frozenset[str] = frozenset()
     problem: str = ""
+    mend: Phrase | None = None
 
 
 def fields_of_event(kind: str, event: Mapping[str, Any], now: Moment) -> tuple[Field, ...]:

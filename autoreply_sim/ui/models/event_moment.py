@@ -71,8 +71,13 @@ def moment_of(run: Run, names: Names, event: Mapping[str, Any]) -> Moment:
 
 
 def next_ms(run: Run) -> int:
-    """Return a minute after the last event; with none, an hour after the first schedule begins."""
-    last = max((event.at_ms for event in run.scenario.events), default=None)
+    """Return a minute after the last thing that happened; with none, an hour after the first schedule begins.
+
+    A call that leaves a ticket ends later than it begins: what comes next can name the ticket.
+    """
+    happened = [event.at_ms for event in run.scenario.events]
+    happened += [call.ended_ms for call in run.calls] + [ticket.created_ms for ticket in run.tickets]
+    last = max(happened, default=None)
     if last is not None:
         return last // MINUTE_MS * MINUTE_MS + MINUTE_MS
     schedules = [one for team in run.scenario.world.teams for one in team.settings.schedules]

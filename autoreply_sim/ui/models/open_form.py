@@ -12,6 +12,7 @@ from autoreply_sim.ui.models.event_form import Field, fields_of_event
 from autoreply_sim.ui.models.event_moment import moment_of
 from autoreply_sim.ui.models.event_values import with_tick, with_value
 from autoreply_sim.ui.models.names import Names
+from autoreply_sim.ui.models.phrase import Phrase, phrase
 
 CUSTOMER = "customer"
 _FIELD_OF_KEY = {
@@ -21,6 +22,8 @@ _FIELD_OF_KEY = {
     "to_team": "target",
     "auto_replies": "reply",
 }
+_WRITTEN_SO = frozenset({"talk", "amount", "phone"})
+"""Lines that are written in a way of their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +44,7 @@ def fields_of(form: Form, run: Run, language: str) -> tuple[Field, ...]:
     else:
         now = moment_of(run, Names(run.scenario.world, language), form.keys)
         fields = fields_of_event(form.kind, form.keys, now)
-    return tuple(replace(field, problem=_problem_in(form, field.name)) for field in fields)
+    return tuple(_with_problem(form, field, language) for field in fields)
 
 
 def filled(form: Form, name: str, value: str | bool) -> Form:  # noqa: FBT001  # what a field holds
@@ -61,8 +64,18 @@ def elsewhere(form: Form, shown: tuple[Field, ...]) -> tuple[str, ...]:
     return tuple(problem.message for problem in form.problems if problem.message not in beside)
 
 
-def _problem_in(form: Form, name: str) -> str:
-    return next((each.message for each in form.problems if _field(each) == name), "")
+def _with_problem(form: Form, field: Field, language: str) -> Field:
+    problem = next((each.message for each in form.problems if _field(each) == field.name), "")
+    return replace(field, problem=problem, mend=_mend(field, language)) if problem else field
+
+
+def _mend(field: Field, language: str) -> Phrase | None:
+    """Return what to do in a field; None where the reader of files says it already, in the page's language."""
+    if field.kind == "pick" and not field.value:
+        return phrase("mend_choose" if field.choices else "mend_no_choice")
+    if language == "en":
+        return None
+    return phrase(f"mend_{field.name}" if field.name in _WRITTEN_SO else f"mend_{field.kind}")
 
 
 def _field(problem: Problem) -> str:

@@ -6,12 +6,14 @@ refuses stays in the form with its reasons beside it, and the story stays as it 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import traitlets
 
 from autoreply_sim.errors import InputError, Problem
 from autoreply_sim.io.scenario_load import loads_and_run
+from autoreply_sim.ui.models.complaints import Complaint, complaints, of_file
 from autoreply_sim.ui.models.customer_form import NEW, said_by
 from autoreply_sim.ui.models.documents import Document, is_same
 from autoreply_sim.ui.models.draft import Draft, begin
@@ -20,6 +22,8 @@ from autoreply_sim.ui.models.event_form import KINDS, Field
 from autoreply_sim.ui.models.explorer import OWN_STORY, Explorer
 from autoreply_sim.ui.models.names import Names
 from autoreply_sim.ui.models.open_form import CUSTOMER, Form, elsewhere, fields_of, filled
+from autoreply_sim.ui.models.phrase import Phrase, phrase
+from autoreply_sim.ui.models.story import Moment
 from autoreply_sim.ui.models.story_document import (
     document_of,
     events_of,
@@ -28,6 +32,8 @@ from autoreply_sim.ui.models.story_document import (
     with_event,
     without_event,
 )
+
+_NOT_POSSIBLE = phrase("not_possible")
 
 
 class Writer(traitlets.HasTraits):
@@ -40,7 +46,8 @@ class Writer(traitlets.HasTraits):
         self.explorer = explorer
         self.draft: Draft | None = None
         self.form: Form | None = None
-        self.problems: tuple[Problem, ...] = ()
+        self.problems: tuple[Complaint, ...] = ()
+        self.refusal = _NOT_POSSIBLE
         self.is_dropped = False
         """Whether the story was discarded: then the browser does not keep it, but it can still be shown again."""
         self._before = ""
@@ -74,7 +81,7 @@ class Writer(traitlets.HasTraits):
         try:
             scenario = loads_and_run(text, origin="file").scenario
         except InputError as error:
-            self.problems = error.problems
+            self.problems = of_file(error.problems)
             self._draw()
             return
         self._begin(document_of(scenario, title=scenario.title))
@@ -84,7 +91,7 @@ class Writer(traitlets.HasTraits):
 
     def refuse(self, message: str) -> None:
         """Say why a file is not even read."""
-        self.problems = (Problem(where="", message=message),)
+        self.problems = (Complaint(message=message),)
         self._draw()
 
     def resume(self) -> None:
@@ -137,7 +144,7 @@ class Writer(traitlets.HasTraits):
         """Take an event away; not if a later one could not be without it."""
         if self.draft is not None:
             self.form = None
-            self._accept(without_event(self.draft.document, number))
+            self._accept(without_event(self.draft.document, number), phrase("not_deleted", event=number))
 
     def change(self, name: str, value: str | bool) -> None:  # noqa: FBT001  # what a field holds
         """Fill in a field; of an event that is in the story already, the story follows at once."""
@@ -170,13 +177,19 @@ class Writer(traitlets.HasTraits):
         run = self.explorer.saved
         return fields_of(self.form, run, self.explorer.language) if self.form and run else ()
 
-    def other_problems(self) -> tuple[str, ...]:
+    def other_problems(self) -> tuple[Complaint, ...]:
         """Return what is wrong and stands in no field of the form."""
-        said = (f"{each.where}: {each.message}" if each.where else each.message for each in self.problems)
-        return (*said, *(elsewhere(self.form, self.fields()) if self.form else ()))
+        unplaced = elsewhere(self.form, self.fields()) if self.form else ()
+        return (*self.problems, *(Complaint(message=message) for message in unplaced))
+
+    def came(self) -> Moment | None:
+        """Return what came of the event of the form, if it is in the story."""
+        told, number = self.explorer.page.told, self.form.number if self.form and self.is_open else None
+        moments = [moment for day in told.days for moment in day.moments] if told else []
+        return next((moment for moment in moments if moment.number == number), None)
 
     def _open(self, form: Form | None) -> None:
-        self.form, self.problems = form, ()
+        self.form, self.problems, self.refusal = form, (), _NOT_POSSIBLE
         self._draw()
 
     def _begin(self, document: Document) -> None:
@@ -201,7 +214,7 @@ class Writer(traitlets.HasTraits):
         document, number = with_event(self.draft.document, event, self.form.number)
         problems = self._try(document)
         if problems:
-            self._blame(problems, f"events[{number}].")
+            self._blame(problems, f"events[{number}].", document)
         else:
             self.draft = self.draft.edit(document)
             self.form = replace(self.form, number=number, problems=())
@@ -213,27 +226,33 @@ class Writer(traitlets.HasTraits):
         document, key = with_customer(self.draft.document, said_by(self.form.keys))
         problems = self._try(document)
         if problems:
-            self._blame(problems, f"customers.{key}.")
+            self._blame(problems, f"customers.{key}.", document)
         else:
             self.draft, self.form = self.draft.edit(document), None
         self._draw()
 
-    def _blame(self, problems: tuple[Problem, ...], place: str) -> None:
+    def _blame(self, problems: tuple[Problem, ...], place: str, document: Document) -> None:
         """Put problems beside the fields of the form, and those of other events above it."""
         if self.form is not None:
             ours = tuple(problem for problem in problems if problem.where.startswith(place))
             self.form = replace(self.form, problems=ours)
-            self.problems = tuple(problem for problem in problems if problem not in ours)
+            self._complain((one for one in problems if one not in ours), document)
 
-    def _accept(self, document: Document) -> None:
-        self.problems = self._try(document)
-        if self.draft is not None and not self.problems:
+    def _complain(self, problems: Iterable[Problem], refused: Document) -> None:
+        self.problems = complaints(problems, refused, self.draft.document if self.draft else {})
+
+    def _accept(self, document: Document, refusal: Phrase = _NOT_POSSIBLE) -> None:
+        problems = self._try(document)
+        if problems:
+            self._complain(problems, document)
+            self.refusal = refusal
+        elif self.draft is not None:
             self.draft = self.draft.edit(document)
         self._draw()
 
     def _try(self, document: Document) -> tuple[Problem, ...]:
         """Run a document and show it; return what is wrong with it instead, if something is."""
-        self.problems = ()
+        self.problems, self.refusal = (), _NOT_POSSIBLE
         try:
             run = loads_and_run(text_of(document), origin="my-story.yaml", language=self.explorer.language)
         except InputError as error:
