@@ -10,14 +10,19 @@ from pathlib import Path
 
 import ipywidgets
 
+from autoreply_sim.errors import InputError
+from autoreply_sim.io.store import open_store
 from autoreply_sim.ui.bridge import Bridge
 from autoreply_sim.ui.components.downloads import downloads
 from autoreply_sim.ui.components.explorer import explorer_page
 from autoreply_sim.ui.components.look import look
 from autoreply_sim.ui.guard import Guard
+from autoreply_sim.ui.models.account_story import account_story
+from autoreply_sim.ui.models.accounts import accounts
 from autoreply_sim.ui.models.explorer import OWN_STORY, Explorer
 from autoreply_sim.ui.models.library import Library, find_stories
 from autoreply_sim.ui.models.writer import Writer
+from autoreply_sim.ui.words import words
 
 WELCOME = "call-hang-up-in-every-phase"
 """The story that is open when nobody asked for one, if the folder has it."""
@@ -56,12 +61,32 @@ def show(folder: str | Path | None = None) -> ipywidgets.Box:
 
 def _open(writer: Writer, bridge: Bridge, welcome: str) -> None:
     """Open what the address asks for; what the browser kept of a story being written is there again."""
-    name = bridge.query.get("scenario") or welcome
+    name, account = bridge.query.get("scenario") or welcome, bridge.query.get("account", "")
+    what, draft = bridge.query.get("what", ""), bridge.query.get("draft", "")
     if bridge.kept:
         writer.take(bridge.kept, is_saved=False)
-    if name == OWN_STORY and writer.is_open:
-        return
-    writer.explorer.open(welcome if name == OWN_STORY else name, bridge.query.get("what", ""))
+    if account:
+        if writer.explorer.name != OWN_STORY:
+            writer.explorer.open(welcome)
+        if _begin_of(account, writer):
+            writer.explorer.try_out(draft=draft)
+    elif name == OWN_STORY and writer.is_open:
+        writer.explorer.try_out(what, draft)
+    else:
+        writer.explorer.open(welcome if name == OWN_STORY else name, what)
+
+
+def _begin_of(account: str, writer: Writer) -> bool:
+    """Begin a story of an account of the cockpit; say whether there is one."""
+    try:
+        story = account_story(accounts(), open_store, account)
+    except InputError as error:
+        writer.refuse(*error.problems)
+        return False
+    if story is not None:
+        title = words(writer.explorer.language)["story_of_account"].format(title=story.title)
+        writer.begin(story, title)
+    return story is not None
 
 
 def _welcome(library: Library) -> str:

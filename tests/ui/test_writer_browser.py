@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,38 @@ def test_a_file_of_ones_own_is_opened(page: Page, dashboards: Server) -> None:
     good = Path("docs/stories/first.yaml").read_bytes()
     page.locator("#writing-file").set_input_files({"name": "y.yaml", "mimeType": "", "buffer": good})
     expect(page.locator("#writing-name")).to_have_value("A customer hangs up while it rings")
+
+
+def test_a_draft_of_the_cockpit_is_tried_in_a_story(page: Page, dashboards: Server, tmp_path: Path) -> None:
+    """The link opens a story of the account; what the draft changes stands beside what is saved."""
+    page.goto(
+        dashboards.address("team_cockpit", "?lang=en&account=two_person_shop&section=customer_hangs_up")
+    )
+    switch = page.get_by_role("switch", name="Customer hangs up").first
+    expect(switch).to_be_checked(timeout=30_000)
+    switch.focus()
+    page.keyboard.press("Space")
+    link = page.locator("#try-story")
+    expect(link).to_have_attribute("href", re.compile("customer_hangs_up"))
+    with page.expect_popup() as opened:
+        link.click()
+    page = opened.value
+
+    expect(page.locator("#writing-name")).to_have_value("A story to try: Two-person shop", timeout=30_000)
+    page.locator("#add-call").click()
+    page.locator("#field-from").select_option("county")
+    page.locator("#form-done").click()
+    expect(page.get_by_role("status").filter(has_text="1 reply differs")).to_be_visible()
+    expect(page.locator("#writing-came")).to_contain_text("With your changes")
+    page.reload()
+    expect(page.get_by_role("status").filter(has_text="1 reply differs")).to_be_visible(timeout=30_000)
+
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Expected behaviour (YAML)").click()
+    waiting.value.save_as(tmp_path / "tried.yaml")
+    story = load(tmp_path / "tried.yaml")
+    assert story.expect is not None
+    assert compare(run(story), story.expect) == []
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def _name(writer: Writer) -> str:
 
 def _offer_result(writer: Writer, bridge: Bridge) -> None:
     explorer = writer.explorer
-    suffix = "-what-if" if explorer.choices else ""
+    suffix = "-what-if" if explorer.changed else ""
     content = json.dumps(explorer.result(), ensure_ascii=False, indent=2) + "\n"
     bridge.offer_download(f"{_name(writer)}{suffix}.json", content, "application/json")
 

@@ -80,6 +80,7 @@ def _panel_actions(explorer: Explorer) -> dict[str, Done]:
         "team": lambda _, value: explorer.look_at(team=str(value)),
         "revert": lambda setting, _: explorer.revert(unwire(setting)),
         "revert_all": lambda *_: explorer.revert_all(),
+        "try_steps": lambda _, value: explorer.try_steps(is_on=value is True),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from autoreply_sim.errors import Problem
 from autoreply_sim.ui.components.drawing import draw
 from autoreply_sim.ui.components.live import MOST_BYTES, Done, Given, Live, Received, SentFile
 from autoreply_sim.ui.models.event_form import KINDS
@@ -18,7 +19,8 @@ def writing_part(writer: Writer, watch: Callable[[Done], Done]) -> Live:
 
     def received(_: str, sent: SentFile) -> None:
         if sent.is_too_large:
-            writer.refuse(f"the file is too large; at most {MOST_BYTES:,} bytes are possible: split it")
+            message = f"the file is too large; at most {MOST_BYTES:,} bytes are possible: split it"
+            writer.refuse(Problem(where="", message=message))
         else:
             writer.take(sent.data, is_saved=True)
 

@@ -71,7 +71,7 @@ def moment_of(run: Run, names: Names, event: Mapping[str, Any]) -> Moment:
 
 
 def next_ms(run: Run) -> int:
-    """Return a minute after the last thing that happened; with none, an hour after the first schedule begins.
+    """Return a minute after the last thing that happened; with none, an hour after the first opening.
 
     A call that leaves a ticket ends later than it begins: what comes next can name the ticket.
     """
@@ -81,8 +81,7 @@ def next_ms(run: Run) -> int:
     if last is not None:
         return last // MINUTE_MS * MINUTE_MS + MINUTE_MS
     schedules = [one for team in run.scenario.world.teams for one in team.settings.schedules]
-    if not schedules:
+    opening = next((one for one in schedules if one.counts_as_business_hours), next(iter(schedules), None))
+    if opening is None:
         return instant(moment(_SOME_MONDAY), run.scenario.world.timezone)
-    return HOUR_MS + instant(
-        moment(f"{schedules[0].first} {schedules[0].start:%H:%M}"), schedules[0].timezone
-    )
+    return HOUR_MS + instant(moment(f"{opening.first} {opening.start:%H:%M}"), opening.timezone)

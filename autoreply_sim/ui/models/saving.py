@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from autoreply_sim.domain.policies import POLICIES
+from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.domain.schedules import zone
 from autoreply_sim.texts.fields import SWITCHES
 from autoreply_sim.ui.models.cockpit import Cockpit
@@ -15,6 +16,18 @@ from autoreply_sim.ui.models.moments import moment_phrase
 from autoreply_sim.ui.models.phrase import Phrase, phrase
 
 MOST_VERSIONS = 50
+
+
+class Whose(Protocol):
+    """Whose settings are told of, and in which language."""
+
+    @property
+    def base(self) -> Scenario | None:
+        """The scenario whose people and teams have names."""
+
+    @property
+    def language(self) -> str:
+        """The reader's language."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,27 +88,27 @@ def dialog(cockpit: Cockpit) -> Dialog | None:
     )
 
 
-def changes(cockpit: Cockpit, before: Document, after: Document) -> tuple[Change, ...]:
+def changes(of: Whose, before: Document, after: Document) -> tuple[Change, ...]:
     """Return what differs between two documents of the account, in words, in the order of the document."""
     return tuple(
         Change(
-            where=_where(cockpit, at),
-            before=_said(cockpit, at, read(before, at)),
-            after=_said(cockpit, at, read(after, at)),
+            where=_where(of, at),
+            before=_said(of, at, read(before, at)),
+            after=_said(of, at, read(after, at)),
         )
         for at in places_changed(before, after)
     )
 
 
-def _where(cockpit: Cockpit, at: At) -> tuple[Phrase | str, ...]:
+def _where(of: Whose, at: At) -> tuple[Phrase | str, ...]:
     """Return the words that lead to a place: the team, the reply, the setting."""
     kind, key, *inner = at
     if kind != "teams":
-        return (_policy(cockpit, key),)
-    names = {} if cockpit.base is None else {one.key: one.display_name for one in cockpit.base.world.teams}
+        return (_policy(of, key),)
+    names = {} if of.base is None else {one.key: one.display_name for one in of.base.world.teams}
     team = names.get(key, key)
     if inner and inner[0] == "auto_replies" and len(inner) > 1:
-        return (team, phrase(f"reply_{inner[1]}"), *_of_reply(cockpit, tuple(inner[2:])))
+        return (team, phrase(f"reply_{inner[1]}"), *_of_reply(of, tuple(inner[2:])))
     words = {
         "schedules": "section_schedules",
         "call_trees": "call_trees",
@@ -106,19 +119,19 @@ def _where(cockpit: Cockpit, at: At) -> tuple[Phrase | str, ...]:
     return (team, *(phrase(words[name]) if name in words else name for name in inner))
 
 
-def _policy(cockpit: Cockpit, name: str) -> str:
-    place = 1 if cockpit.language == "fr" else 0
+def _policy(of: Whose, name: str) -> str:
+    place = 1 if of.language == "fr" else 0
     return next((spec.question[place] for spec in POLICIES if spec.name == name), name)
 
 
-def _of_reply(cockpit: Cockpit, at: At) -> tuple[Phrase | str, ...]:
+def _of_reply(of: Whose, at: At) -> tuple[Phrase | str, ...]:
     if at[:1] == ("show",) and len(at) > 1:
         shown = next((one for one in SWITCHES if one.key == at[1]), None)
-        return (at[1] if shown is None else shown.fr if cockpit.language == "fr" else shown.en,)
+        return (at[1] if shown is None else shown.fr if of.language == "fr" else shown.en,)
     return tuple(phrase(f"setting_{name}") for name in at[:1])
 
 
-def _said(cockpit: Cockpit, at: At, value: Any) -> Phrase | str:  # noqa: ANN401 (whatever stands there)
+def _said(of: Whose, at: At, value: Any) -> Phrase | str:  # noqa: ANN401 (whatever stands there)
     """Return a value in words."""
     if value is None:
         return phrase("value_default" if at[-1] == "text" else "value_none")
@@ -127,7 +140,7 @@ def _said(cockpit: Cockpit, at: At, value: Any) -> Phrase | str:  # noqa: ANN401
     if at[-1] == "sender":
         return phrase(f"value_{value}")
     if at[0] == "policies" and isinstance(value, str):
-        return _answer(at[-1], value, cockpit.language)
+        return _answer(at[-1], value, of.language)
     names = _names(value)
     return phrase("value_list", names=names) if names else str(value) or phrase("value_none")
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from autoreply_sim.domain.schedules import zone
 from autoreply_sim.ui.models.cockpit import PAGES, Cockpit
 from autoreply_sim.ui.models.moments import moment_phrase
 from autoreply_sim.ui.models.phrase import Phrase, phrase
+
+MOST_HANDED_OVER = 8_000
+"""Characters of a draft that a link may hand to the explorer: with a longer one it opens with what is saved."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +26,8 @@ class Top:
     """Which version is saved, by whom and when."""
     changes: int
     unsaved: Phrase
+    story: str
+    """The query with which the explorer opens a story of the account, with the draft beside what is saved."""
     can_undo: bool
     can_redo: bool
     has_problems: bool
@@ -42,11 +48,22 @@ def top(cockpit: Cockpit) -> Top:
         saved=_saved(cockpit),
         changes=changes,
         unsaved=phrase("unsaved", count=changes),
+        story=_story(cockpit),
         can_undo=draft.can_undo,
         can_redo=draft.can_redo,
         has_problems=bool(cockpit.typed),
         problems=cockpit.problems,
     )
+
+
+def _story(cockpit: Cockpit) -> str:
+    patch = cockpit.patch()
+    asked = {
+        "lang": cockpit.language,
+        "account": cockpit.account.name if cockpit.account and cockpit.base else "",
+        "draft": patch if len(patch) <= MOST_HANDED_OVER else "",
+    }
+    return urlencode({key: value for key, value in asked.items() if value})
 
 
 def _saved(cockpit: Cockpit) -> Phrase:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import traitlets
 
+from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.errors import InputError, Problem
 from autoreply_sim.io.scenario_load import loads_and_run
 from autoreply_sim.ui.models.complaints import Complaint, complaints, of_file
@@ -76,22 +77,25 @@ class Writer(traitlets.HasTraits):
             scenario = self.explorer.saved.scenario
             self._begin(document_of(scenario, title=title, with_events=with_events))
 
+    def begin(self, scenario: Scenario, title: str) -> None:
+        """Begin with the people and the settings of a scenario that is nobody's story yet."""
+        self._begin(document_of(scenario, title=title, with_events=False))
+
     def take(self, text: str | bytes, *, is_saved: bool) -> None:
         """Begin with a file of the visitor's own; if it cannot be used, say why and leave all as it was."""
         try:
             scenario = loads_and_run(text, origin="file").scenario
         except InputError as error:
-            self.problems = of_file(error.problems)
-            self._draw()
+            self.refuse(*error.problems)
             return
         self._begin(document_of(scenario, title=scenario.title))
         if self.draft and not is_saved:
             self.draft = self.draft.onto({})
             self._draw()
 
-    def refuse(self, message: str) -> None:
-        """Say why a file is not even read."""
-        self.problems = (Complaint(message=message),)
+    def refuse(self, *problems: Problem) -> None:
+        """Say why there is nothing to begin with."""
+        self.problems = of_file(problems)
         self._draw()
 
     def resume(self) -> None:
