@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 
 import pytest
 
@@ -18,6 +18,7 @@ from autoreply_sim.ui.components.cockpit import top_html
 from autoreply_sim.ui.components.explorer import panel_html
 from autoreply_sim.ui.models.account_story import account_story
 from autoreply_sim.ui.models.accounts import Account
+from autoreply_sim.ui.models.cockpit import LISTED
 from autoreply_sim.ui.models.explorer import OWN_STORY, Explorer
 from autoreply_sim.ui.models.page import Told
 from autoreply_sim.ui.models.top import MOST_HANDED_OVER, top
@@ -202,15 +203,15 @@ def test_an_account_whose_file_is_wrong_says_why(tmp_path: Path) -> None:
 
 
 def test_the_cockpit_hands_its_draft_to_a_story(tmp_path: Path) -> None:
-    """A link with account, language and draft; one that is too long for any link goes without."""
+    """A link with account, language and draft; one that is too long for a link stays, and the link says so."""
     cockpit = cockpit_of(store_in(tmp_path), SHOP)
     flip(cockpit)
     asked = parse_qs(top(cockpit).story)
     assert asked == {"lang": ["en"], "account": ["two_person_shop"], "draft": [cockpit.patch()]}
     assert 'id="try-story"' in top_html(cockpit)
 
-    long = "a" * 1_000
-    for reply in list(cockpit.draft.document["teams"]["shop"]["auto_replies"])[:9]:
-        cockpit.set(cockpit.at("auto_replies", reply, "text"), long)
-    assert len(cockpit.patch()) > MOST_HANDED_OVER
+    for reply in LISTED:
+        cockpit.set(cockpit.at("auto_replies", reply, "text"), "é" * 500)
+    assert len(quote(cockpit.patch())) > MOST_HANDED_OVER
     assert "draft" not in parse_qs(top(cockpit).story)
+    assert "the draft is too long for a link" in top_html(cockpit)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -140,6 +142,31 @@ def test_the_form_fits_and_is_accessible(
     begin(page, dashboards, f"?scenario=call-hang-up-in-every-phase&lang={lang}")
     page.locator("#add-call").click()
     expect(page.locator("#writing-form")).to_be_visible()
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    found = Axe().run(page, context=".explorer")
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize(
+    ("lang", "scheme", "width"), [("fr", "light", 390), ("en", "dark", 1440), ("fr", "light", 2560)]
+)
+def test_a_tried_draft_and_a_refused_field_fit_and_are_accessible(
+    page: Page, dashboards: Server, lang: str, scheme: str, width: int
+) -> None:
+    """What came of the event, what the draft changes, and what is wrong, all at once."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    draft = [[["policies", "text_after_close"], "reopen"], [["teams", "service", "schedules"], []]]
+    query = urlencode({"lang": lang, "account": "seed_time", "draft": json.dumps(draft)})
+    page.goto(dashboards.address("scenario_explorer", f"?{query}"))
+    page.locator("#add-call").click(timeout=30_000)
+    page.locator("#form-done").click()
+    expect(page.locator("#writing-came .badge").first).to_be_visible()
+    expect(page.locator("#try-steps")).to_be_checked()
+    page.locator("#field-at").fill("tomorrow")
+    page.locator("#field-at").press("Tab")
+    expect(page.locator("#field-at-wrong")).not_to_be_empty()
 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     found = Axe().run(page, context=".explorer")

@@ -10,8 +10,8 @@ from autoreply_sim.ui.models.cockpit import PAGES, Cockpit
 from autoreply_sim.ui.models.moments import moment_phrase
 from autoreply_sim.ui.models.phrase import Phrase, phrase
 
-MOST_HANDED_OVER = 8_000
-"""Characters of a draft that a link may hand to the explorer: with a longer one it opens with what is saved."""
+MOST_HANDED_OVER = 30_000
+"""Characters of a link that hands a draft to the explorer; servers refuse longer ones than twice that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,8 @@ class Top:
     unsaved: Phrase
     story: str
     """The query with which the explorer opens a story of the account, with the draft beside what is saved."""
+    is_handed_over: bool
+    """Whether the draft is in that query: one that is too long for a link is not."""
     can_undo: bool
     can_redo: bool
     has_problems: bool
@@ -39,6 +41,8 @@ def top(cockpit: Cockpit) -> Top:
     """Return the head of the cockpit as it stands."""
     draft, base, chosen = cockpit.draft, cockpit.base, cockpit.account
     changes = len(draft.changes)
+    handed_over = _story(cockpit, cockpit.patch())
+    fits = len(handed_over) <= MOST_HANDED_OVER
     return Top(
         pages=tuple((page, phrase(f"page_{page}"), page == cockpit.page) for page in PAGES),
         accounts=tuple((one.name, one.title, one == chosen) for one in cockpit.accounts),
@@ -48,7 +52,8 @@ def top(cockpit: Cockpit) -> Top:
         saved=_saved(cockpit),
         changes=changes,
         unsaved=phrase("unsaved", count=changes),
-        story=_story(cockpit),
+        story=handed_over if fits else _story(cockpit, ""),
+        is_handed_over=fits,
         can_undo=draft.can_undo,
         can_redo=draft.can_redo,
         has_problems=bool(cockpit.typed),
@@ -56,12 +61,11 @@ def top(cockpit: Cockpit) -> Top:
     )
 
 
-def _story(cockpit: Cockpit) -> str:
-    patch = cockpit.patch()
+def _story(cockpit: Cockpit, patch: str) -> str:
     asked = {
         "lang": cockpit.language,
         "account": cockpit.account.name if cockpit.account and cockpit.base else "",
-        "draft": patch if len(patch) <= MOST_HANDED_OVER else "",
+        "draft": patch,
     }
     return urlencode({key: value for key, value in asked.items() if value})
 
