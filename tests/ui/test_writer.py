@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from autoreply_sim import dumps, loads
+from autoreply_sim import dumps, loads, run
+from autoreply_sim.cli.compare import compare
 from autoreply_sim.experiment.variant import Setting
+from autoreply_sim.io.scenario_expectations import with_expectations
 from autoreply_sim.ui.components.explorer import head_html, story_html
 from autoreply_sim.ui.components.live import MOST_BYTES, SentFile
 from autoreply_sim.ui.components.writing import writing_html, writing_part
@@ -335,6 +337,23 @@ def test_a_file_of_ones_own_is_opened_or_refused_with_reasons(writer: Writer) ->
     assert events(writer) == 2
     writer.undo()
     assert "Not taken home" in writer.text
+
+
+def test_the_file_gives_what_the_page_shows(writer: Writer) -> None:
+    """With every kind of event: the file runs to the same end, and the one with expected behaviour agrees."""
+    writer.add("ticket")
+    writer.finish()
+    for kind in KINDS:
+        writer.add(kind)
+        writer.finish()
+    assert events(writer) == 3 + 1 + len(KINDS)
+    assert writer.explorer.saved is not None
+    story = writer.explorer.saved.scenario
+    again, expected = run(loads(dumps(story))), loads(dumps(with_expectations(writer.explorer.saved)))
+
+    assert again.as_json() | {"scenario": ""} == writer.explorer.result() | {"scenario": ""}
+    assert expected.expect is not None
+    assert compare(run(expected), expected.expect) == []
 
 
 def test_nothing_hostile_gets_into_the_page(writer: Writer) -> None:

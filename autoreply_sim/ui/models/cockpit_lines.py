@@ -5,7 +5,7 @@ from __future__ import annotations
 from autoreply_sim.ui.models.cockpit import Cockpit
 from autoreply_sim.ui.models.compare_page import DRAFT, SAVED, CompareView
 from autoreply_sim.ui.models.documents import as_patch
-from autoreply_sim.ui.models.python_lines import but_arguments, from_here
+from autoreply_sim.ui.models.python_lines import but_call, from_here
 
 
 def cockpit_lines(cockpit: Cockpit, comparison: CompareView) -> str:
@@ -57,7 +57,7 @@ def _settings(cockpit: Cockpit) -> list[str]:
 
 def _draft(cockpit: Cockpit) -> str:
     changes = as_patch(cockpit.draft.saved, cockpit.draft.document)
-    return f"draft = saved.but({but_arguments(changes)})" if changes else "draft = saved"
+    return f"draft = {but_call('saved.but', changes)}" if changes else "draft = saved"
 
 
 def _comparison(view: CompareView) -> list[str]:

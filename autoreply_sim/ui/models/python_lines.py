@@ -25,20 +25,26 @@ def python_lines(origin: str, choices: Choices, steps: Sequence[tuple[At, Any]] 
     if not is_other:
         return "\n".join([*lines, "run(story).replies"])
     chosen = [(_at(setting), choices[setting]) for setting in sorted(choices)]
-    changed = f"changed = but(story, {but_arguments([*steps, *chosen])})"
+    changed = f"changed = {but_call('but', [*steps, *chosen], 'story')}"
     return "\n".join([*lines, changed, "run(story).replies, run(changed).replies"])
 
 
-def but_arguments(steps: Iterable[tuple[At, Any]]) -> str:
-    """Return what `but` is called with to take steps: places of a document of settings, and what stands there."""
+def but_call(called: str, steps: Iterable[tuple[At, Any]], *first: str) -> str:
+    """Return a call of `but` that takes steps: places of a document of settings, and what stands there."""
     settings: Document = {}
     for at, value in steps:
         settings = put(settings, at, _NOTHING if value is None else value)
-    return ", ".join(
-        f"{name}={pformat(settings[name], width=_WIDTH, sort_dicts=False)}"
-        for name in ("teams", "policies")
-        if name in settings
-    )
+    named = [_argument(name, settings[name]) for name in ("teams", "policies") if name in settings]
+    line = f"{called}({', '.join([*first, *named])})"
+    if "\n" not in line:
+        return line
+    indented = [f"    {one},".replace("\n", "\n    ") for one in (*first, *named)]
+    return "\n".join([f"{called}(", *indented, ")"])
+
+
+def _argument(name: str, value: object) -> str:
+    written = pformat(value, width=_WIDTH, sort_dicts=False)
+    return f"{name}={written}".replace("\n", "\n" + " " * len(f"{name}="))
 
 
 class _Nothing:
