@@ -192,6 +192,21 @@ def test_choices_stay_while_the_story_is_written(writer: Writer) -> None:
     assert differs.differences.replies == before + 1
 
 
+def test_a_copy_takes_along_what_was_tried(tmp_path: Path) -> None:
+    """Its people and settings are the same, so the choices mean the same; for another story they would not."""
+    explorer = explorer_of(tmp_path, story=STORY)
+    explorer.flip(Setting("service", "enabled", "customer_hangs_up"), value=False)
+    writer = Writer(explorer)
+    writer.copy("Mine", with_events=True)
+    assert len(explorer.choices) == 1
+    assert explorer.name == OWN_STORY
+
+    explorer.open("story")
+    explorer.flip(Setting("service", "ring_last_advisor"), value=True)
+    writer.take(HOSTILE, is_saved=True)
+    assert not explorer.choices
+
+
 def test_what_comes_next_can_name_the_ticket_of_a_call_that_has_just_ended(writer: Writer) -> None:
     """A voicemail ends a minute and more after the call began; its ticket is there then."""
     writer.add("call")

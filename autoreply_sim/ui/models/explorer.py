@@ -77,9 +77,11 @@ class Explorer(traitlets.HasTraits):
         self._take(_parse(shared, self.saved))
 
     def tell(self, told: Run) -> None:
-        """Show a story that is no file of the library, with the choices made so far."""
-        is_same_story = self.name == OWN_STORY
-        if not is_same_story:
+        """Show a story that is no file of the library, with the choices made so far for it or for what it copies."""
+        is_copy = self.saved is not None and self.saved.scenario.world == told.scenario.world
+        if is_copy:
+            self.name = OWN_STORY
+        elif self.name != OWN_STORY:
             self._leave(OWN_STORY)
         self.saved = replace(told, language=self.language)
         teams = [team.key for team in told.scenario.world.teams]
