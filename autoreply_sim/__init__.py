@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from autoreply_sim.io.prices import load_prices
     from autoreply_sim.io.report import report
     from autoreply_sim.io.scenario_load import load, loads
+    from autoreply_sim.io.scenario_write import dumps
     from autoreply_sim.io.variant import but
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "Simulation",
     "but",
     "compare",
+    "dumps",
     "explain",
     "export",
     "figures",
@@ -58,6 +60,7 @@ _HOMES = {
     "Simulation": "autoreply_sim.experiment.simulate",
     "but": "autoreply_sim.io.variant",
     "compare": "autoreply_sim.experiment.compare",
+    "dumps": "autoreply_sim.io.scenario_write",
     "explain": "autoreply_sim.experiment.asking",
     "export": "autoreply_sim.io.export",
     "figures": "autoreply_sim.analytics",

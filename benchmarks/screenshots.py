@@ -82,6 +82,11 @@ SHOTS = (
         ),
         about="#story .about",
     ),
+    Shot(
+        name="writing",
+        do=_click("#writing-copy", "#add-call", "#form-done"),
+        about="#writing-form:has(.came a)",
+    ),
 )
 
 

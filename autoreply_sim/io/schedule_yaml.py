@@ -6,7 +6,6 @@ out and said. What is no plain word stands in quotes, with everything that does 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, time
 
@@ -21,14 +20,12 @@ from autoreply_sim.io.scenario_times import FIRST_YEAR
 from autoreply_sim.io.scenario_values import shown
 from autoreply_sim.io.yaml12 import compose
 from autoreply_sim.io.yaml12_data import YamlError
+from autoreply_sim.io.yaml_text import text_to_yaml
 from autoreply_sim.units import SECOND_MS, iso_utc, utc_ms
 
 INDENT = 6
 """As deep as the list stands in the usual layout: below `teams:`, the team's key and `schedules:`."""
 
-_PLAIN = re.compile(r"[^\W\d_](?:[\w ./=;,+-]*[\w])?")
-_PLAIN_IN_LIST = re.compile(r"[^\W\d_][\w-]*")
-_WORDS_OF_YAML = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n"})
 _EARLIEST_MS = utc_ms(datetime(FIRST_YEAR, 1, 1, tzinfo=UTC))
 _DEFAULT_RING = (RingStrategy.GROUP, 30 * SECOND_MS)
 _READER = TypeAdapter(list[ScheduleKeys])
@@ -75,7 +72,7 @@ def _keys(schedule: RingSchedule) -> Iterator[tuple[str, str]]:
 
     `advisors` always stands there: who imports another program's calendar sees where to name them.
     """
-    yield "title", _scalar(schedule.title, _PLAIN)
+    yield "title", text_to_yaml(schedule.title, in_line=False)
     yield "timezone", schedule.timezone
     if schedule.business_hours is not None:
         yield "business_hours", _flag(schedule.business_hours)
@@ -83,12 +80,12 @@ def _keys(schedule: RingSchedule) -> Iterator[tuple[str, str]]:
     for key, is_so, default in (("enabled", schedule.enabled, True), ("draft", schedule.draft, False)):
         if is_so != default:
             yield key, _flag(is_so)
-    yield "advisors", _list(_scalar(key, _PLAIN_IN_LIST) for key in schedule.advisors)
+    yield "advisors", _list(text_to_yaml(key) for key in schedule.advisors)
     if (schedule.strategy, schedule.ring_ms) != _DEFAULT_RING:
         seconds = f"{schedule.ring_ms / SECOND_MS:g}"
         yield "ring", f"{{strategy: {schedule.strategy.word}, ring_seconds: {seconds}}}"
     if schedule.call_tree is not None:
-        yield "call_tree", _scalar(schedule.call_tree, _PLAIN)
+        yield "call_tree", text_to_yaml(schedule.call_tree, in_line=False)
 
 
 def _times(schedule: RingSchedule) -> Iterator[tuple[str, str]]:
@@ -96,7 +93,7 @@ def _times(schedule: RingSchedule) -> Iterator[tuple[str, str]]:
     yield "from", _clock(schedule.start)
     yield "to", '"24:00"' if schedule.end == time(0) else _clock(schedule.end)
     if schedule.repeats is not None:
-        yield "repeats", _scalar(schedule.repeats, _PLAIN)
+        yield "repeats", text_to_yaml(schedule.repeats, in_line=False)
     if schedule.excepted:
         yield "except", _list(day.isoformat() for day in schedule.excepted)
     # A date before all that a file may name says no more than none: older than any other (R-SCH-3).
@@ -106,19 +103,6 @@ def _times(schedule: RingSchedule) -> Iterator[tuple[str, str]]:
 
 def _list(items: Iterable[str]) -> str:
     return f"[{', '.join(items)}]"
-
-
-def _scalar(text: str, plain: re.Pattern[str]) -> str:
-    """A text without quotes if every reader of YAML takes it for a text then, else in double quotes."""
-    if plain.fullmatch(text) and text.lower() not in _WORDS_OF_YAML:
-        return text
-    return '"' + "".join(map(_quoted, text)) + '"'
-
-
-def _quoted(character: str) -> str:
-    if character in '"\\':
-        return "\\" + character
-    return character if character.isprintable() else f"\\U{ord(character):08X}"
 
 
 def _clock(wall: time) -> str:

@@ -74,12 +74,9 @@ def _team(settings: TeamSettings) -> dict[str, Any]:
         "auto_replies": {
             trigger.key: _reply(trigger.key, settings.replies[trigger.key]) for trigger in CATALOG
         },
-        "schedules": [_schedule(schedule) for schedule in settings.schedules],
-        "call_trees": {
-            name: {"options": {key: _choice(choice) for key, choice in options.items()}}
-            for name, options in settings.call_trees.items()
-        },
-        "routing_rules": [_rule(rule) for rule in settings.routing_rules],
+        "schedules": [schedule_document(schedule) for schedule in settings.schedules],
+        "call_trees": trees_document(settings.call_trees),
+        "routing_rules": [rule_document(rule) for rule in settings.routing_rules],
     }
 
 
@@ -98,7 +95,8 @@ def _reply(key: str, settings: ReplySettings) -> dict[str, Any]:
     return written
 
 
-def _schedule(schedule: RingSchedule) -> dict[str, Any]:
+def schedule_document(schedule: RingSchedule) -> dict[str, Any]:
+    """Return a schedule, written out in full."""
     return _present(
         title=schedule.title,
         timezone=schedule.timezone,
@@ -121,11 +119,20 @@ def _clock(wall: time) -> str:
     return wall.isoformat("seconds").removesuffix(":00")
 
 
+def trees_document(trees: Mapping[str, Mapping[str, TreeChoice]]) -> dict[str, Any]:
+    """Return call trees by name."""
+    return {
+        name: {"options": {key: _choice(choice) for key, choice in options.items()}}
+        for name, options in trees.items()
+    }
+
+
 def _choice(choice: TreeChoice) -> dict[str, Any]:
     return {"advisors": list(choice.advisors)} if choice.team is None else {"team": choice.team}
 
 
-def _rule(rule: RoutingRule) -> dict[str, Any]:
+def rule_document(rule: RoutingRule) -> dict[str, Any]:
+    """Return a routing rule."""
     return _present(
         name=rule.name,
         criterion=rule.criterion,

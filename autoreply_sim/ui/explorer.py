@@ -6,18 +6,23 @@ A notebook of one cell shows it: `from autoreply_sim.ui.explorer import show; sh
 from __future__ import annotations
 
 import asyncio
-import json
 from pathlib import Path
 
 import ipywidgets
 
+from autoreply_sim.errors import InputError
+from autoreply_sim.io.store import open_store
 from autoreply_sim.ui.bridge import Bridge
+from autoreply_sim.ui.components.downloads import downloads
 from autoreply_sim.ui.components.explorer import explorer_page
-from autoreply_sim.ui.components.live import Done, Given
 from autoreply_sim.ui.components.look import look
 from autoreply_sim.ui.guard import Guard
-from autoreply_sim.ui.models.explorer import Explorer
+from autoreply_sim.ui.models.account_story import account_story
+from autoreply_sim.ui.models.accounts import accounts
+from autoreply_sim.ui.models.explorer import OWN_STORY, Explorer
 from autoreply_sim.ui.models.library import Library, find_stories
+from autoreply_sim.ui.models.writer import Writer
+from autoreply_sim.ui.words import words
 
 WELCOME = "call-hang-up-in-every-phase"
 """The story that is open when nobody asked for one, if the folder has it."""
@@ -27,7 +32,8 @@ def show(folder: str | Path | None = None) -> ipywidgets.Box:
     """Return the dashboard of a folder's stories; by default of the nearest ``data/scenarios``."""
     library = Library(Path(folder) if folder else find_stories(Path.cwd()))
     explorer, bridge, guard = Explorer(library), Bridge(), Guard()
-    page = explorer_page(explorer, guard, _downloads(explorer, bridge))
+    writer = Writer(explorer)
+    page = explorer_page(explorer, guard, downloads(writer, bridge), writer)
 
     def speak(_: object = None) -> None:
         guard.language = bridge.lang or "en"
@@ -36,35 +42,69 @@ def show(folder: str | Path | None = None) -> ipywidgets.Box:
     def share(_: object) -> None:
         bridge.share_view(explorer.address())
 
+    def keep(_: object) -> None:
+        bridge.unsaved, bridge.keep = writer.is_unsaved, {"story": writer.text} if writer.text else {}
+
     def begin() -> None:
         speak()
         bridge.observe(guard(speak), "lang")
-        explorer.open(bridge.query.get("scenario") or _welcome(library), bridge.query.get("what", ""))
+        _open(writer, bridge, _welcome(library))
         share(None)
+        keep(None)
         explorer.observe(guard(share), "page")
+        writer.observe(guard(keep), "drawn")
 
     bridge.when_ready(guard(begin))
     _read_between(library)
-    return ipywidgets.VBox([look("explorer"), guard.box, page])
+    return ipywidgets.VBox([look("explorer", "writing"), guard.box, page])
+
+
+def _open(writer: Writer, bridge: Bridge, welcome: str) -> None:
+    """Open what the address asks for; what the browser kept of a story being written is there again."""
+    name, account = bridge.query.get("scenario") or welcome, bridge.query.get("account", "")
+    what, draft = bridge.query.get("what", ""), bridge.query.get("draft", "")
+    if kept := _kept(bridge):
+        writer.take(kept, is_saved=False)
+    if account:
+        if writer.explorer.name != OWN_STORY:
+            writer.explorer.open(welcome)
+        if _begin_of(account, writer):
+            writer.explorer.try_out(draft=draft)
+    elif name == OWN_STORY and writer.is_open:
+        writer.explorer.try_out(what, draft)
+    else:
+        writer.explorer.open(welcome if name == OWN_STORY else name, what)
+
+
+def _kept(bridge: Bridge) -> str:
+    """Return the story that this tab was writing before it was loaded again, or else one that a closed tab was.
+
+    The browser keeps it for this tab from now on.
+    """
+    ours = [one for one in bridge.kept if one.get("text") and one.get("is") != "elsewhere"]
+    best = next((one for one in ours if one.get("is") == "own"), ours[-1] if ours else None)
+    if best is None:
+        return ""
+    bridge.forget(best.get("place", ""))
+    return best["text"]
+
+
+def _begin_of(account: str, writer: Writer) -> bool:
+    """Begin a story of an account of the cockpit; say whether there is one."""
+    try:
+        story = account_story(accounts(), open_store, account)
+    except InputError as error:
+        writer.refuse(*error.problems)
+        return False
+    if story is not None:
+        title = words(writer.explorer.language)["story_of_account"].format(title=story.title)
+        writer.begin(story, title)
+    return story is not None
 
 
 def _welcome(library: Library) -> str:
     names = [entry.name for entry in library.entries]
     return WELCOME if WELCOME in names else next(iter(names), "")
-
-
-def _downloads(explorer: Explorer, bridge: Bridge) -> dict[str, Done]:
-    def result(_: str, __: Given) -> None:
-        suffix = "-what-if" if explorer.choices else ""
-        content = json.dumps(explorer.result(), ensure_ascii=False, indent=2) + "\n"
-        bridge.offer_download(f"{explorer.name}{suffix}.json", content, "application/json")
-
-    def file(_: str, __: Given) -> None:
-        entry = explorer.library.entry(explorer.name)
-        if entry is not None:
-            bridge.offer_download(entry.path.name, entry.path.read_bytes(), "application/yaml")
-
-    return {"download_result": result, "download_file": file}
 
 
 def _read_between(library: Library) -> None:

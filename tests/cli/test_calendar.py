@@ -197,7 +197,7 @@ def test_another_programs_calendar_becomes_schedules_to_complete(call: Call) -> 
     (schedule,) = pasted(said.out)
 
     assert (said.code, said.err) == (0, "")
-    assert said.out.startswith('      - title: "Horaires d\'atelier"\n        timezone: Europe/Paris\n')
+    assert said.out.startswith("      - title: Horaires d'atelier\n        timezone: Europe/Paris\n")
     assert said.out.endswith("advisors: []\n")
     assert schedule.excepted == (date(2026, 4, 6), date(2026, 5, 1), date(2026, 5, 14))
 

@@ -152,7 +152,7 @@ def test_a_long_text_is_not_put_into_the_address(explorer: Explorer) -> None:
     """Mail programs cut long addresses; a link that lies is worse than one that opens the story as saved."""
     explorer.flip(FIRST_CHAT_TEXT, "x" * MAX_SHARED)
 
-    assert explorer.address() == {"scenario": "story", "what": ""}
+    assert explorer.address() == {"scenario": "story", "what": "", "draft": ""}
 
 
 def test_the_language_changes_the_words_and_not_the_choices(explorer: Explorer) -> None:

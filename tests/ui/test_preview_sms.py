@@ -108,7 +108,15 @@ def test_replacements_read_as_a_person_would_type_them() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["{\u200b{ customer_name }}’", "{\u200b{{ customer_name }}’", "｛｛ x ｝｝", "{％ if"]
+    "text",
+    [
+        "{\u200b{ customer_name }}’",
+        "{\u200b{{ customer_name }}’",
+        "｛｛ x ｝｝",
+        "{％ if",
+        "{\u200b{",
+        "x }\u200b}",
+    ],
 )
 def test_replacements_never_make_a_tag(text: str) -> None:
     """Where leaving out what cannot be seen would make one, the text stays as it is."""

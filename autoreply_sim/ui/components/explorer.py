@@ -9,18 +9,24 @@ import ipywidgets
 from autoreply_sim.rules.catalog import REPLY_KEYS
 from autoreply_sim.ui.components.drawing import draw, in_words, unwire
 from autoreply_sim.ui.components.live import Done, Given, Live
+from autoreply_sim.ui.components.writing import story_actions, writing_part
 from autoreply_sim.ui.models.compare import Differences
-from autoreply_sim.ui.models.explorer import Explorer
+from autoreply_sim.ui.models.explorer import OWN_STORY, Explorer
 from autoreply_sim.ui.models.phrase import phrase
+from autoreply_sim.ui.models.writer import Writer
 
 Watch = Callable[[Done], Done]
 """What goes around every action: the guard that shows its errors."""
 
 
-def explorer_page(explorer: Explorer, watch: Watch, downloads: Mapping[str, Done]) -> ipywidgets.Box:
+def explorer_page(
+    explorer: Explorer, watch: Watch, downloads: Mapping[str, Done], writer: Writer | None = None
+) -> ipywidgets.Box:
     """Return the whole page; each piece is drawn again whenever the explorer has a new page."""
+    writer = writer or Writer(explorer)
     actions = {
         "head": downloads,
+        "story": story_actions(writer),
         "panel": _panel_actions(explorer),
         "phone": {"customer": lambda _, value: explorer.look_at(customer=str(value))},
     }
@@ -29,6 +35,7 @@ def explorer_page(explorer: Explorer, watch: Watch, downloads: Mapping[str, Done
         live = Live(name, {key: watch(action) for key, action in actions.get(name, {}).items()})
         _follow(explorer, live, html)
         parts.append(live)
+    parts.insert(2, writing_part(writer, watch))
     page = ipywidgets.Box(parts)
     page.add_class("sheet")
     page.add_class("explorer")
@@ -73,6 +80,7 @@ def _panel_actions(explorer: Explorer) -> dict[str, Done]:
         "team": lambda _, value: explorer.look_at(team=str(value)),
         "revert": lambda setting, _: explorer.revert(unwire(setting)),
         "revert_all": lambda *_: explorer.revert_all(),
+        "try_steps": lambda _, value: explorer.try_steps(is_on=value is True),
     }
 
 
@@ -98,7 +106,9 @@ def head_html(explorer: Explorer) -> str:
     """Return the story's title and what it shows, or why there is no story."""
     told = explorer.page.told
     times = phrase("times_in", zone=told.head.timezone) if told else None
-    return draw("head", explorer.language, page=explorer.page, times=times)
+    return draw(
+        "head", explorer.language, page=explorer.page, times=times, is_own=explorer.page.name == OWN_STORY
+    )
 
 
 def panel_html(explorer: Explorer) -> str:
@@ -128,7 +138,12 @@ def summary(differences: Differences | None, language: str) -> str:
 
 def story_html(explorer: Explorer) -> str:
     """Return the story, event by event, with what came of each."""
-    return _told_html("story", explorer, not_sent=lambda count: phrase("not_sent_count", count=count))
+    return _told_html(
+        "story",
+        explorer,
+        not_sent=lambda count: phrase("not_sent_count", count=count),
+        is_own=explorer.page.name == OWN_STORY,
+    )
 
 
 def phone_html(explorer: Explorer) -> str:

@@ -7,6 +7,7 @@
 //   data-toggle="id"               shows or hides an element of the page, here and now (aria-expanded)
 //   data-closes="id"               hides again what the button of that id shows
 //   data-reveals="id"              scrolls to an element that is out of sight
+//   data-focuses="id"              moves the focus to an element, as soon as it is there
 //   data-copy="id"                 copies an element's text
 //   data-inserts="…" data-into="id" puts a text into a field where its caret is, and leaves the caret behind it
 //   data-traps                     a dialog: focus stays in it; Escape does what its data-escape button does
@@ -126,6 +127,12 @@ function reveal(id) {
   target?.scrollIntoView({ block: "nearest" });
 }
 
+function focusOn(id) {
+  const target = document.getElementById(id);
+  page.awaitsFocus = target ? "" : id;
+  target?.focus();
+}
+
 // A dialog takes the focus when it comes, keeps it while it is there, and gives it back when it goes.
 function keepFocus(event) {
   const dialog = event.target.closest("[data-traps]");
@@ -186,6 +193,7 @@ export default {
         flush();
         if (button.dataset.closes) close(document.getElementById(button.dataset.closes));
         if (button.dataset.reveals) reveal(button.dataset.reveals);
+        if (button.dataset.focuses) focusOn(button.dataset.focuses);
         tell(button);
       },
       change(event) {
@@ -215,6 +223,7 @@ export default {
         one(group, group.contains(document.activeElement) ? document.activeElement : current);
       }
       focusDialog(el, dialog);
+      if (page.awaitsFocus && el.querySelector(`#${CSS.escape(page.awaitsFocus)}`)) focusOn(page.awaitsFocus);
       if (page.awaits && el.querySelector(`#${CSS.escape(page.awaits)}`)) reveal(page.awaits);
     }
     for (const [name, listen] of Object.entries(listeners)) el.addEventListener(name, listen);

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from autoreply_sim.analytics.summary_lines import number_in
 from autoreply_sim.domain.policies import POLICIES
+from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.domain.world import World
 from autoreply_sim.texts.fields import SWITCHES
-from autoreply_sim.ui.models.cockpit import Cockpit
 from autoreply_sim.ui.models.documents import At, Document, read
 from autoreply_sim.ui.models.keyed import differences, is_one, keyed
 from autoreply_sim.ui.models.phrase import Phrase, phrase
@@ -56,6 +56,18 @@ _OF_RULE: Final = {
 _CODES: Final = {"strategy": "strategy", "criterion": "criterion", "operator": "operator"}
 
 
+class Whose(Protocol):
+    """Whose settings are told of, and in which language."""
+
+    @property
+    def base(self) -> Scenario | None:
+        """The scenario whose people and teams have names."""
+
+    @property
+    def language(self) -> str:
+        """The reader's language."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """One thing that differs: where, what it was, what it would be."""
@@ -65,32 +77,32 @@ class Change:
     after: Said
 
 
-def changes(cockpit: Cockpit, before: Document, after: Document) -> tuple[Change, ...]:
+def changes(of: Whose, before: Document, after: Document) -> tuple[Change, ...]:
     """Return what differs between two documents of the account, in words, in the order of the document."""
     one = keyed(before)
     other = keyed(after, one)
     return tuple(
         Change(
-            where=where(cockpit, at),
-            before=said(cockpit, at, read(one, at)),
-            after=said(cockpit, at, read(other, at)),
+            where=where(of, at),
+            before=said(of, at, read(one, at)),
+            after=said(of, at, read(other, at)),
         )
         for at in differences(before, after)
     )
 
 
-def where(cockpit: Cockpit, at: At) -> tuple[Said, ...]:
+def where(of: Whose, at: At) -> tuple[Said, ...]:
     """Return the words that lead to a place of a keyed document: the team, the reply, the setting."""
     if len(at) < 2:
         return at
     kind, key, *inner = at
     if kind != "teams":
-        return (_policy(cockpit, key),)
-    names = {} if cockpit.base is None else {one.key: one.display_name for one in cockpit.base.world.teams}
-    return (names.get(key, key), *_of_team(cockpit, tuple(inner)))
+        return (_policy(of, key),)
+    names = {} if of.base is None else {one.key: one.display_name for one in of.base.world.teams}
+    return (names.get(key, key), *_of_team(of, tuple(inner)))
 
 
-def said(cockpit: Cockpit, at: At, value: Any) -> Said:  # noqa: ANN401 (whatever stands there)
+def said(of: Whose, at: At, value: Any) -> Said:  # noqa: ANN401 (whatever stands there)
     """Return a value of a keyed document in words."""
     if value is None:
         return phrase("value_default" if at[-1] == "text" else "value_none")
@@ -99,10 +111,10 @@ def said(cockpit: Cockpit, at: At, value: Any) -> Said:  # noqa: ANN401 (whateve
     if isinstance(value, bool):
         return phrase("value_on" if value else "value_off")
     if at[0] == "policies" and isinstance(value, str):
-        return _answer(at[-1], value, cockpit.language)
+        return _answer(at[-1], value, of.language)
     if isinstance(value, Mapping | list):
-        return _several(cockpit, at, value)
-    return _single(at, value, cockpit.language)
+        return _several(of, at, value)
+    return _single(at, value, of.language)
 
 
 def _number(value: float, language: str) -> str:
@@ -123,11 +135,11 @@ def _single(at: At, value: object, language: str) -> Said:
     return str(value) or phrase("value_none")
 
 
-def _several(cockpit: Cockpit, at: At, value: Any) -> Said:  # noqa: ANN401 (a group or a list)
+def _several(of: Whose, at: At, value: Any) -> Said:  # noqa: ANN401 (a group or a list)
     if at[2:3] == ("schedules",) and len(at) == 4:
         return schedule_summary(value)
     if isinstance(value, Mapping) and at[2:3] == ("routing_rules",) and len(at) == 4:
-        return _several(cockpit, (*at, "target"), value.get("target") or {})
+        return _several(of, (*at, "target"), value.get("target") or {})
     if isinstance(value, Mapping) and at[2:3] == ("call_trees",) and len(at) == 4:
         return _list(tuple(map(str, value.get("options") or {})))
     if isinstance(value, Mapping) and is_one(at):
@@ -135,9 +147,9 @@ def _several(cockpit: Cockpit, at: At, value: Any) -> Said:  # noqa: ANN401 (a g
             *([value["team"]] if "team" in value else []),
             *([value["advisor"]] if "advisor" in value else []),
         ]
-        return _list(_called(cockpit, leads or value.get("advisors") or []))
+        return _list(_called(of, leads or value.get("advisors") or []))
     if at[-1] == "advisors":
-        return _list(_called(cockpit, value))
+        return _list(_called(of, value))
     return _list(_names(value))
 
 
@@ -152,9 +164,9 @@ def _names(value: object) -> tuple[str, ...]:
     return tuple(map(str, value)) if isinstance(value, Mapping | list) else ()
 
 
-def _called(cockpit: Cockpit, keys: list[Any]) -> tuple[str, ...]:
+def _called(of: Whose, keys: list[Any]) -> tuple[str, ...]:
     """Return the names of teams and advisors."""
-    names = {} if cockpit.base is None else _people(cockpit.base.world)
+    names = {} if of.base is None else _people(of.base.world)
     return tuple(names.get(str(key), str(key)) for key in keys)
 
 
@@ -162,10 +174,10 @@ def _people(world: World) -> dict[str, str]:
     return {one.key: one.name for one in world.advisors} | {one.key: one.display_name for one in world.teams}
 
 
-def _of_team(cockpit: Cockpit, inner: At) -> tuple[Said, ...]:
+def _of_team(of: Whose, inner: At) -> tuple[Said, ...]:
     section, *rest = inner or ("",)
     if section == "auto_replies" and rest:
-        return (_known(f"reply_{rest[0]}", rest[0]), *_of_reply(cockpit, tuple(rest[1:])))
+        return (_known(f"reply_{rest[0]}", rest[0]), *_of_reply(of, tuple(rest[1:])))
     fields = _OF_SCHEDULE if section == "schedules" else _OF_RULE
     thing, keys = rest[:1], [key for key in rest[1:] if key not in ("ring", "options")]
     found: list[Said] = [phrase(_OF_TEAM[section]) if section in _OF_TEAM else section, *thing]
@@ -182,15 +194,15 @@ def _known(key: str, name: str) -> Said:
     return phrase(key) if key in words("en") else name
 
 
-def _policy(cockpit: Cockpit, name: str) -> str:
-    place = 1 if cockpit.language == "fr" else 0
+def _policy(of: Whose, name: str) -> str:
+    place = 1 if of.language == "fr" else 0
     return next((spec.question[place] for spec in POLICIES if spec.name == name), name)
 
 
-def _of_reply(cockpit: Cockpit, at: At) -> tuple[Said, ...]:
+def _of_reply(of: Whose, at: At) -> tuple[Said, ...]:
     if at[:1] == ("show",) and len(at) > 1:
         shown = next((one for one in SWITCHES if one.key == at[1]), None)
-        return (at[1] if shown is None else shown.fr if cockpit.language == "fr" else shown.en,)
+        return (at[1] if shown is None else shown.fr if of.language == "fr" else shown.en,)
     # Whether a reply is on is what one thinks of first: its name is enough.
     return tuple(_known(f"setting_{name}", name) for name in at[:1] if name != "enabled")
 

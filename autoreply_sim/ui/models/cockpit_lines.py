@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from pprint import pformat
-from typing import Any
-
 from autoreply_sim.ui.models.cockpit import Cockpit
 from autoreply_sim.ui.models.compare_page import DRAFT, SAVED, CompareView
-from autoreply_sim.ui.models.documents import as_patch, put
-from autoreply_sim.ui.models.python_lines import from_here
-
-_WIDTH = 96
+from autoreply_sim.ui.models.documents import as_patch
+from autoreply_sim.ui.models.python_lines import but_call, from_here
 
 
 def cockpit_lines(cockpit: Cockpit, comparison: CompareView) -> str:
@@ -61,27 +56,8 @@ def _settings(cockpit: Cockpit) -> list[str]:
 
 
 def _draft(cockpit: Cockpit) -> str:
-    changes: Any = {}
-    for at, value in as_patch(cockpit.draft.saved, cockpit.draft.document):
-        changes = put(changes, at, _NOTHING if value is None else value)
-    if not changes:
-        return "draft = saved"
-    told = [
-        f"{name}={pformat(changes[name], width=_WIDTH, sort_dicts=False)}"
-        for name in ("teams", "policies")
-        if name in changes
-    ]
-    return f"draft = saved.but({', '.join(told)})"
-
-
-class _Nothing:
-    """Stands for None in a document, where None would take the key away."""
-
-    def __repr__(self) -> str:
-        return "None"
-
-
-_NOTHING = _Nothing()
+    changes = as_patch(cockpit.draft.saved, cockpit.draft.document)
+    return f"draft = {but_call('saved.but', changes)}" if changes else "draft = saved"
 
 
 def _comparison(view: CompareView) -> list[str]:

@@ -12,6 +12,7 @@ from typing import Any
 
 import traitlets
 
+from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.errors import InputError
 from autoreply_sim.experiment.run import Run, run
 from autoreply_sim.experiment.variant import (
@@ -30,10 +31,14 @@ from autoreply_sim.texts.template import check_text
 from autoreply_sim.ui.models.library import Library
 from autoreply_sim.ui.models.page import Page, empty_page, story_page, unreadable_page
 from autoreply_sim.ui.models.panel import Draft
+from autoreply_sim.ui.models.tried import Step, Tried, as_text, in_words, read_steps, sorted_out, stepped
 from autoreply_sim.ui.words import LANGUAGES
 
 MAX_SHARED = 1_500
 """Characters of choices that an address may carry: longer ones are cut off by mail programs and chats."""
+
+OWN_STORY = "~own"
+"""Stands for the story that the visitor writes, where others have the name of their file."""
 
 
 class Explorer(traitlets.HasTraits):
@@ -47,6 +52,9 @@ class Explorer(traitlets.HasTraits):
         self.library = library
         self.name = self.team = self.editing = self.customer = ""
         self.choices: Choices = AS_SAVED
+        self.steps: tuple[Step, ...] = ()
+        self.is_tried = False
+        """Whether what the cockpit's draft changes beyond the panel's switches acts on the story."""
         self.draft: Draft | None = None
         self.saved: Run | None = None
         self.changed: Run | None = None
@@ -54,8 +62,8 @@ class Explorer(traitlets.HasTraits):
 
     def open(self, name: str, shared: str = "") -> None:
         """Open a story, as saved or with the choices that an address carries; what no team has is left out."""
-        self.name, self.team, self.editing, self.customer = name, "", "", ""
-        self.choices, self.draft, self.saved, self.changed = AS_SAVED, None, None, None
+        self._leave(name)
+        self.saved = None
         entry = self.library.entry(name)
         if entry is None:
             self.page = empty_page(name, has_stories=bool(self.library.entries))
@@ -67,6 +75,33 @@ class Explorer(traitlets.HasTraits):
             return
         self.team = self.saved.scenario.world.teams[0].key
         self._take(_parse(shared, self.saved))
+
+    def tell(self, told: Run) -> None:
+        """Show a story that is no file of the library, with the choices made so far for it or for what it copies."""
+        is_copy = self.saved is not None and self.saved.scenario.world == told.scenario.world
+        if is_copy:
+            self.name = OWN_STORY
+        elif self.name != OWN_STORY:
+            self._leave(OWN_STORY)
+        self.saved = replace(told, language=self.language)
+        teams = [team.key for team in told.scenario.world.teams]
+        self.team = self.team if self.team in teams else teams[0]
+        self._take(self.choices)
+
+    def try_out(self, shared: str = "", draft: str = "") -> None:
+        """Try on the open story the choices that an address carries, and the draft that the cockpit handed over."""
+        world = self._story().scenario.world
+        try:
+            choices, self.steps = sorted_out(world, read_steps(draft) if draft else ())
+        except (ValueError, RecursionError):
+            choices, self.steps = AS_SAVED, ()
+        self.is_tried = bool(self.steps)
+        self._take({**choices, **_parse(shared, self._story())})
+
+    def try_steps(self, *, is_on: bool) -> None:
+        """Let what the cockpit's draft changes beyond the panel's switches act, or not."""
+        self.is_tried = is_on and bool(self.steps)
+        self._take(self.choices)
 
     def speak(self, language: str) -> None:
         """Explain everything in this language from now on; the texts stay in the company's."""
@@ -98,7 +133,7 @@ class Explorer(traitlets.HasTraits):
 
     def revert_all(self) -> None:
         """Go back to what is saved, for everything."""
-        self.draft = None
+        self.draft, self.is_tried = None, False
         self._take(AS_SAVED)
 
     def look_at(
@@ -116,8 +151,13 @@ class Explorer(traitlets.HasTraits):
     def address(self) -> dict[str, str]:
         """Return the query that reopens this view; choices that are too long for an address are left out."""
         shared = json.dumps(as_saves(self.choices), separators=(",", ":"), ensure_ascii=False)
-        fits = bool(self.choices) and len(shared) <= MAX_SHARED
-        return {"scenario": self.name, "what": shared if fits else ""}
+        draft = as_text(self.steps) if self.is_tried else ""
+        fits = len(shared) + len(draft) <= MAX_SHARED
+        return {
+            "scenario": self.name,
+            "what": shared if self.choices and fits else "",
+            "draft": draft if fits else "",
+        }
 
     def result(self) -> dict[str, Any]:
         """Return what `autoreply-sim run --json` prints, of the story with the choices."""
@@ -128,11 +168,26 @@ class Explorer(traitlets.HasTraits):
             raise ValueError("no story is open")
         return self.saved
 
+    def _leave(self, name: str) -> None:
+        """Go to another story, on which nothing is tried yet."""
+        self.name, self.team, self.editing, self.customer = name, "", "", ""
+        self.choices, self.steps, self.is_tried = AS_SAVED, (), False
+        self.draft, self.changed = None, None
+
     def _take(self, choices: Choices) -> None:
         self.choices = choices
-        scenario = self._story().scenario
-        self.changed = run(vary(scenario, choices), language=self.language) if choices else None
+        tried = vary(self._tried(self._story().scenario), choices)
+        is_other = bool(choices) or self.is_tried
+        self.changed = run(tried, language=self.language) if is_other else None
         self._draw()
+
+    def _tried(self, scenario: Scenario) -> Scenario:
+        """Return the story with the steps of the draft; a story that has no place for them is left as it is."""
+        try:
+            return stepped(scenario, self.steps) if self.is_tried else scenario
+        except InputError:
+            self.steps, self.is_tried = (), False
+            return scenario
 
     def _draw(self) -> None:
         saved = self._story()
@@ -140,11 +195,19 @@ class Explorer(traitlets.HasTraits):
             saved,
             self.changed,
             name=self.name,
-            choices=self.choices,
+            tried=self._what_is_tried(saved.scenario),
             team=self.team,
             editing=self.editing,
             customer=self.customer,
             draft=self.draft,
+        )
+
+    def _what_is_tried(self, scenario: Scenario) -> Tried:
+        return Tried(
+            choices=self.choices,
+            steps=self.steps,
+            is_on=self.is_tried,
+            changes=in_words(scenario, self.steps, self.language),
         )
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from autoreply_sim.errors import InputError
 from autoreply_sim.experiment.run import Run
-from autoreply_sim.experiment.variant import Choices
 from autoreply_sim.rules.rulebook import rules
 from autoreply_sim.ui.models.compare import Differences, differences
 from autoreply_sim.ui.models.library import Entry, rule_order
@@ -18,6 +17,7 @@ from autoreply_sim.ui.models.phrase import Phrase, phrase
 from autoreply_sim.ui.models.python_lines import python_lines
 from autoreply_sim.ui.models.story import Day, days
 from autoreply_sim.ui.models.tickets import Cards, cards
+from autoreply_sim.ui.models.tried import Tried
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,14 +74,14 @@ def unreadable_page(entry: Entry, error: InputError) -> Page:
     return Page(name=entry.name, empty=phrase("unreadable", name=entry.path.name), problems=problems)
 
 
-def story_page(saved: Run, changed: Run | None, *, name: str, choices: Choices, **chosen: Any) -> Page:
+def story_page(saved: Run, changed: Run | None, *, name: str, tried: Tried, **chosen: Any) -> Page:
     """Return the page of a story; `chosen` are `team`, `editing`, `customer` and `draft`."""
     names = Names(saved.scenario.world, saved.language)
     draft: Draft | None = chosen["draft"]
     story = days(saved, changed, names)
     told = Told(
         head=_head(saved, name),
-        panel=panel(saved, choices, chosen["team"], chosen["editing"], draft),
+        panel=panel(saved, tried, chosen["team"], chosen["editing"], draft),
         differences=None if changed is None else differences(saved, changed),
         events=tuple(moment.number for day in story for moment in day.moments if moment.changed),
         days=story,
@@ -89,7 +89,7 @@ def story_page(saved: Run, changed: Run | None, *, name: str, choices: Choices, 
         tickets=cards(saved, changed, names),
         notes=_notes(saved, changed),
         rules=_cited(saved, changed),
-        python=python_lines(saved.scenario.origin, choices),
+        python=python_lines(saved.scenario.origin, tried.choices, tried.steps if tried.is_on else ()),
     )
     return Page(name=name, told=told)
 

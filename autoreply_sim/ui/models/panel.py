@@ -12,6 +12,7 @@ from autoreply_sim.rules.catalog import BY_KEY, CATALOG
 from autoreply_sim.texts.fields import fields_of, switches_of
 from autoreply_sim.texts.template import TextProblem
 from autoreply_sim.ui.models.phrase import Phrase, phrase
+from autoreply_sim.ui.models.tried import Tried
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,11 +77,13 @@ class Panel:
     others: tuple[ReplyRow, ...]
     editor: Editor | None
     choices: int
+    tried: Tried
+    """What is tried, also what the panel has no switch for."""
 
 
-def panel(saved: Run, choices: Choices, team: str, editing: str, draft: Draft | None) -> Panel:
+def panel(saved: Run, tried: Tried, team: str, editing: str, draft: Draft | None) -> Panel:
     """Return the panel of a team; `editing` is the reply whose text is open, or empty."""
-    world = saved.scenario.world
+    world, choices = saved.scenario.world, tried.choices
     concerned = {decision.reply for decision in saved.decisions}
     keys = [trigger.key for trigger in CATALOG]
     return Panel(
@@ -91,6 +94,7 @@ def panel(saved: Run, choices: Choices, team: str, editing: str, draft: Draft | 
         others=_rows(world, choices, team, editing, [key for key in keys if key not in concerned]),
         editor=_editor(saved, choices, team, editing, draft) if editing else None,
         choices=len(choices),
+        tried=tried,
     )
 
 

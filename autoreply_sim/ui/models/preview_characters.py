@@ -23,6 +23,8 @@ _BY_HAND: Final = MappingProxyType(
     | {"ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "°": "o"}
 )
 _TAG: Final = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})", re.DOTALL)
+_EDGE: Final = re.compile(r"\{[{%#]|[}%#]\}")
+"""Where a tag begins or ends, even one that lacks its other end."""
 _FRENCH_QUOTE: Final = re.compile("«[ \u00a0\u202f]?|[ \u00a0\u202f]?»")
 _OF_TAGS: Final = frozenset("{}%#")
 """Characters of which tags are made: a replacement never brings one in."""
@@ -83,7 +85,8 @@ def with_replacements(text: str) -> str:
     pieces = _TAG.split(text)
     replaced = "".join(piece if place % 2 else _replace(piece) for place, piece in enumerate(pieces))
     # Leaving out what cannot be seen may bring two braces together; then all stays as somebody wrote it.
-    return replaced if _TAG.findall(replaced) == pieces[1::2] else text
+    is_as_before = _TAG.findall(replaced) == pieces[1::2] and _EDGE.findall(replaced) == _EDGE.findall(text)
+    return replaced if is_as_before else text
 
 
 def without_tags(text: str) -> str:

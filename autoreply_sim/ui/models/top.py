@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from autoreply_sim.ui.models.cockpit import PAGES, Cockpit
 from autoreply_sim.ui.models.history import moment
 from autoreply_sim.ui.models.notices import Said, in_words
 from autoreply_sim.ui.models.phrase import Phrase, phrase
+
+MOST_HANDED_OVER = 30_000
+"""Characters of a link that hands a draft to the explorer; servers refuse longer ones than twice that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +26,10 @@ class Top:
     """Which version is saved, by whom and when."""
     changes: int
     unsaved: Phrase
+    story: str
+    """The query with which the explorer opens a story of the account, with the draft beside what is saved."""
+    is_handed_over: bool
+    """Whether the draft is in that query: one that is too long for a link is not."""
     can_undo: bool
     can_redo: bool
     has_problems: bool
@@ -36,6 +44,8 @@ def top(cockpit: Cockpit) -> Top:
     """Return the head of the cockpit as it stands."""
     draft, base, chosen = cockpit.draft, cockpit.base, cockpit.account
     changes = len(draft.changes)
+    handed_over = _story(cockpit, cockpit.patch())
+    fits = len(handed_over) <= MOST_HANDED_OVER
     return Top(
         pages=tuple((page, phrase(f"page_{page}"), page == cockpit.page) for page in PAGES),
         accounts=tuple((one.name, one.title, one == chosen) for one in cockpit.accounts),
@@ -45,6 +55,8 @@ def top(cockpit: Cockpit) -> Top:
         saved=_saved(cockpit),
         changes=changes,
         unsaved=phrase("unsaved", count=changes),
+        story=handed_over if fits else _story(cockpit, ""),
+        is_handed_over=fits,
         can_undo=draft.can_undo,
         can_redo=draft.can_redo,
         has_problems=bool(cockpit.typed),
@@ -55,6 +67,15 @@ def top(cockpit: Cockpit) -> Top:
         ),
         notes=cockpit.notes,
     )
+
+
+def _story(cockpit: Cockpit, patch: str) -> str:
+    asked = {
+        "lang": cockpit.language,
+        "account": cockpit.account.name if cockpit.account and cockpit.base else "",
+        "draft": patch,
+    }
+    return urlencode({key: value for key, value in asked.items() if value})
 
 
 def _saved(cockpit: Cockpit) -> Phrase:
