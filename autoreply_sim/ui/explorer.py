@@ -86,7 +86,7 @@ def _kept(bridge: Bridge) -> str:
     if best is None:
         return ""
     bridge.forget(best.get("place", ""))
-    return best["text"]
+    return str(best["text"])
 
 
 def _begin_of(account: str, writer: Writer) -> bool:
