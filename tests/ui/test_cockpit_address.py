@@ -289,3 +289,14 @@ def test_going_back_draws_the_page_once(store: Store) -> None:
 
     assert len(drawn) == 1
     assert desk.shown()["account"] == SHOP.name
+
+
+def test_going_back_closes_a_dialog(desk: Desk) -> None:
+    """It belongs to the page that is left."""
+    flip(desk.cockpit)
+    there = desk.shown()
+    desk.cockpit.go(page="year")
+    desk.cockpit.ask("save")
+    desk.address.visit(there)
+
+    assert (desk.cockpit.dialog, desk.cockpit.page) == ("", "settings")

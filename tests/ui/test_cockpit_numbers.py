@@ -77,6 +77,19 @@ def test_no_page_shows_a_bare_number_of_four_digits(year: YearView, language: st
     ] == []
 
 
+def test_a_list_says_whose_events_they_are(year: YearView) -> None:
+    """Without a draft they are those of what is saved."""
+    year.cockpit.speak("en")
+    year.behind(["missed", None, False])
+    as_saved = behind_html(year)
+    year.cockpit.set(year.cockpit.at("ring_last_advisor"), value=False)
+    with_draft = behind_html(year)
+    year.cockpit.undo()
+
+    assert "As saved: 32,7" in seen(as_saved)
+    assert "With the draft: 3" in seen(with_draft)
+
+
 def test_a_change_of_an_hour_has_its_sign(year: YearView) -> None:
     """A minus, no hyphen, as everywhere else."""
     cockpit = year.cockpit

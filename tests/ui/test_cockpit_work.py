@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from autoreply_sim.io.store import Store
+from autoreply_sim.io.store import Store, Version
 from autoreply_sim.ui.components.compare import compare_html, compare_parts, follow_comparison
 from autoreply_sim.ui.components.drawing import plain
 from autoreply_sim.ui.components.parts import Part, live_part
@@ -213,3 +213,24 @@ def test_what_a_comparison_came_to_is_told_in_the_language_that_the_page_speaks_
         row.variant not in [other.variant for other in english.same] or row.variant.key == "variant_draft"
         for row in french.same
     )
+
+
+def test_the_store_is_asked_once_for_every_drawing(cockpit: Cockpit, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever stands on the page, and however far a comparison is: a store may be far away."""
+    flip(cockpit)
+    cockpit.save()
+    view = CompareView(cockpit, at_once)
+    asked: list[str] = []
+    history = cockpit.store.history
+
+    def counted(account: str, *, most: int) -> tuple[Version, ...]:
+        asked.append(account)
+        return history(account, most=most)
+
+    monkeypatch.setattr(cockpit.store, "history", counted)
+    compare_html(view)
+    compare_html(view)
+    assert len(asked) == 1
+    cockpit.show()
+    compare_html(view)
+    assert len(asked) == 2

@@ -47,5 +47,12 @@ def year_html(view: YearView) -> str:
 def behind_html(view: YearView) -> str:
     """Return the events behind the figure that is looked at, or nothing."""
     found = view.events()
-    said = tally("events_tally", found.total, len(found.shown)) if found else None
-    return draw("behind", view.cockpit.language, events=found, title=view.title(), tally=said)
+    cockpit = view.cockpit
+    return draw(
+        "behind",
+        cockpit.language,
+        events=found,
+        title=view.title(),
+        tally=tally("events_tally", found.total, len(found.shown)) if found else None,
+        is_saved=not cockpit.draft.changes or (found is not None and found.asked.of_saved),
+    )

@@ -60,6 +60,8 @@ class Address:
         """Show again what a query asks for, as the browser went back to it; drafts stay as they are now."""
         cockpit = self.cockpit
         account = query.get("account", "")
+        if cockpit.dialog != "conflict":  # which nobody leaves without an answer
+            cockpit.dialog, cockpit.note = "", ""
         with cockpit.hold_trait_notifications():
             if cockpit.account is None or account not in ("", cockpit.account.name):
                 cockpit.open(account)

@@ -57,7 +57,7 @@ def settings_fields(ring: RingView) -> tuple[Field, ...]:
         return _missing(text, is_here=day is not None)
 
     def write_schedule() -> str:
-        form = ring.schedules().form if is_open() else None
+        form = ring.schedules().form if is_open() and ring.index is not None else None
         return "" if form is None else str(form.index + 1)
 
     def read_schedule(text: str) -> tuple[str, ...]:

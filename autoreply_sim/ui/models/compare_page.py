@@ -70,6 +70,7 @@ class CompareView:
         self.cockpit, self.work = cockpit, Work(post)
         self.chosen: tuple[str, ...] = CHOSEN
         self.days, self.replications = DAYS[1], REPLICATIONS[1]
+        self._known: tuple[tuple[int, str, str], Mapping[str, Phrase]] | None = None
 
     def choose(self, key: str, *, wanted: bool) -> None:
         """Add a variant to those that are compared, or leave it out; the others are compared with the first one."""
@@ -189,8 +190,15 @@ class CompareView:
         self.cockpit.go(page="compare")
         self.start()
 
-    def _labels(self) -> dict[str, Phrase]:
-        """Return everything that can be compared by its key."""
+    def _labels(self) -> Mapping[str, Phrase]:
+        """Return everything that can be compared by its key; the store is asked once for every drawing."""
+        cockpit = self.cockpit
+        key = (cockpit.drawn, cockpit.language, self._account())
+        if self._known is None or self._known[0] != key:
+            self._known = (key, self._all_labels())
+        return self._known[1]
+
+    def _all_labels(self) -> dict[str, Phrase]:
         cockpit = self.cockpit
         if cockpit.base is None or cockpit.account is None:
             return {}
