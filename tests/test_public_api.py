@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import autoreply_sim
+from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.experiment.run import Run
 
 COSTLY = {"IPython", "ipywidgets", "jinja2", "numba", "numpy", "pandas", "plotly", "pydantic", "voila"}
@@ -82,6 +83,16 @@ def test_a_name_that_is_not_public_is_refused_as_python_does() -> None:
         ),
         (lambda _: autoreply_sim.metrics(THREE), r"not an int; name metrics as metrics\(names=…\)"),
         (
+            lambda told: autoreply_sim.compare([told.scenario]),  # type: ignore[arg-type]
+            "compare takes a Scenario, not a list; .*on its own",
+        ),
+        (lambda _: autoreply_sim.simulate("x.yaml"), "simulate takes a Scenario, not a str; .*load"),  # type: ignore[arg-type]
+        (lambda _: autoreply_sim.run(None), "run takes a Scenario, not a NoneType"),  # type: ignore[arg-type]
+        (
+            lambda told: autoreply_sim.simulate(told.scenario, prices={}),  # type: ignore[arg-type]
+            "a Prices, not a dict; take load_prices",
+        ),
+        (
             lambda told: autoreply_sim.explain(told.scenario, 1),
             "explain takes a Run, not a Scenario; .*keep=True",
         ),
@@ -119,3 +130,45 @@ def test_a_scenario_and_a_run_show_themselves_in_a_line_without_anybodys_number(
         assert story.title in shown
         assert len(shown) < 200
         assert "+1" not in shown
+
+
+@pytest.mark.parametrize(
+    ("ask", "sentence"),
+    [
+        (lambda desk: autoreply_sim.simulate(desk, days=1).runs, "no run was kept; simulate with keep=True"),
+        (
+            lambda desk: autoreply_sim.simulate(desk, days=7, warm_up_days=7),
+            "warm_up_days: 7 cannot be; choose from 0 to 6",
+        ),
+        (
+            lambda desk: autoreply_sim.simulate(desk, days=1).needed("asa_s", "x"),
+            "a half width is a number more than 0, not 'x'",
+        ),
+        (
+            lambda desk: autoreply_sim.figures.comparison_forest(autoreply_sim.compare(desk, desk, days=1)),
+            "Comparison is none; take its table",
+        ),
+        (
+            lambda desk: autoreply_sim.figures.calls_by_hour(autoreply_sim.run(autoreply_sim.load(STORY))),
+            "Run is none; take one of its frames",
+        ),
+        (lambda desk: autoreply_sim.figures.story_timeline(desk), "a timeline is of a run, such as run"),
+        (
+            lambda _: autoreply_sim.run(autoreply_sim.load(STORY)).explain("1"),  # type: ignore[arg-type]
+            "event: '1' cannot be; choose a whole number, 1 or more",
+        ),
+    ],
+)
+def test_what_cannot_be_done_with_a_result_is_said(ask: Callable[[Scenario], object], sentence: str) -> None:
+    """With what to do in place of it."""
+    with pytest.raises(ValueError, match=sentence):
+        ask(autoreply_sim.load("data/presets/two_person_shop.yaml"))
+
+
+def test_few_replications_are_called_few() -> None:
+    """In the notes of a simulation, as in those of a comparison."""
+    desk = autoreply_sim.load("data/presets/two_person_shop.yaml")
+
+    assert autoreply_sim.simulate(desk, days=1).notes_in("en") == ()
+    assert autoreply_sim.simulate(desk, days=1, replications=10).notes_in("en") == ()
+    assert "take 10" in autoreply_sim.simulate(desk, days=1, replications=2).notes_in("en")[0]

@@ -87,6 +87,14 @@ class Context:
         numbers: NDArray[Any] = self.ledger.plan.machine.numbers[self.ledger.happened["event"]]
         return numbers
 
+    @cached_property
+    def first_rang(self) -> Mapping[int, int]:
+        """The advisor (place) whose telephone rang first, by the row of the call; none where nobody's did."""
+        rings = self.ledger.rings
+        calls, first = np.unique(rings["call"], return_index=True)
+        by_row = self.ledger.calls["row"][calls]
+        return dict(zip(by_row.tolist(), rings["advisor"][first].tolist(), strict=True))
+
     def team(self, place: int) -> str:
         """Return a team's key."""
         return self.world.teams[place].key

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from autoreply_sim.analytics.estimates import why_not
+from autoreply_sim.analytics.estimates import NOTHING, why_not
 from autoreply_sim.analytics.phrases import Pair
 from autoreply_sim.analytics.replicates import (
     Sums,
@@ -27,6 +27,16 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike
 
     from autoreply_sim.analytics.replicates import Floats
+
+NONE_DIFFERS: Pair = (
+    "no replication differs: no difference, or too rare a one",
+    "aucune réplication ne diffère : pas d’écart, ou trop rare",
+)
+FEW_DIFFER: Pair = ("too few replications differ", "trop peu de réplications diffèrent")
+
+_ENOUGH_DIFFER = 6
+"""Pairs that have to differ before anything is said of how far: with five no test of signs could call it more than
+chance at 5 %, and where most pairs are equal the t interval holds the truth far too seldom. Of fewer, all of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +56,8 @@ class Difference:
     """How many intervals hold at once with that confidence."""
     replications: int
     """How many had anything to measure; of runs that are not paired, those of the variant that has fewer."""
+    differing: int | None = None
+    """How many pairs differ at all; None of runs that are not paired."""
     standard_error: float | None = None
     variance_reduction: float | None = None
     """How many times fewer replications pairing needs than independent runs would; None if it cannot be told."""
@@ -63,7 +75,13 @@ class Difference:
     @property
     def why_not(self) -> Pair | None:
         """Why there is no interval, in English and French; None if there is one."""
-        return why_not(self.value, self.low, self.replications)
+        if self.value is None:
+            return NOTHING
+        if self.low is not None or self.differing is None or self.replications < 2:
+            return why_not(self.value, self.low, self.replications)
+        if self.differing == 0:
+            return NONE_DIFFERS
+        return FEW_DIFFER if self.differing < _enough(self.replications) else why_not(self.value, None, 2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +92,7 @@ class _Spread:
     error: float | None = None
     freedom: float = math.inf
     reduction: float | None = None
+    differing: int | None = None
 
 
 def difference(  # noqa: PLR0913 (two variants of two sums, and how they are compared)
@@ -89,9 +108,10 @@ def difference(  # noqa: PLR0913 (two variants of two sums, and how they are com
     """Return how much a figure of another variant differs from that of the base, with its t interval.
 
     Sums: a number for each replication, as for `estimate`. `paired`: replication by replication, for variants that
-    were run on the same draws; otherwise Welch's interval (1947) for independent runs. Where pairs do not differ at
-    all, the difference is 0, exactly. `comparisons`: of how many intervals this is one; each is made wider so that all
-    of them hold at once with the confidence (Bonferroni).
+    were run on the same draws; otherwise Welch's interval (1947) for independent runs. Where fewer
+    than six pairs differ, and not all do, there is no interval: nobody could say how rare the others are.
+    `comparisons`: of how many intervals this is one; each is made wider so that all of them hold at once with the
+    confidence (Bonferroni).
 
     Raises a ValueError for a confidence that is not between 0 and 1, and for sums that do not fit together.
     """
@@ -107,7 +127,7 @@ def difference(  # noqa: PLR0913 (two variants of two sums, and how they are com
     value = None if base.value is None or other.value is None else other.value - base.value
     value = 0.0 if value is not None and abs(value) <= base.rounding + other.rounding else value
     spread = _paired(base, other) if paired else _independent(base, other)
-    low, high, p_value = _judged(value, spread, 1 - (1 - confidence) / comparisons, is_exact=paired)
+    low, high, p_value = _judged(value, spread, 1 - (1 - confidence) / comparisons)
     return Difference(
         base=base.value,
         other=other.value,
@@ -118,6 +138,7 @@ def difference(  # noqa: PLR0913 (two variants of two sums, and how they are com
         confidence=confidence,
         comparisons=comparisons,
         replications=spread.replications,
+        differing=spread.differing,
         standard_error=spread.error,
         variance_reduction=spread.reduction,
     )
@@ -159,6 +180,7 @@ def _paired(base: Sums, other: Sums) -> _Spread:
         error=math.sqrt(variance / len(apart)),
         freedom=len(apart) - 1,
         reduction=(_variance(ours) + _variance(theirs)) / variance if variance else None,
+        differing=_differing(base, other),
     )
 
 
@@ -175,6 +197,16 @@ def _independent(base: Sums, other: Sums) -> _Spread:
     return _Spread(replications=replications, error=math.sqrt(sum(of_means)), freedom=freedom)
 
 
+def _differing(base: Sums, other: Sums) -> int:
+    """Return how many pairs differ in anything that the figure is made of."""
+    differ = base.parts != other.parts
+    return int(np.count_nonzero(differ | (base.wholes != other.wholes) if base.is_ratio else differ))
+
+
+def _enough(replications: int) -> int:
+    return min(_ENOUGH_DIFFER, replications)
+
+
 def _with_whole(base: Sums, other: Sums) -> int:
     return int(min(np.count_nonzero(base.wholes), np.count_nonzero(other.wholes)))
 
@@ -184,12 +216,12 @@ def _variance(moves: Floats) -> float:
 
 
 def _judged(
-    value: float | None, spread: _Spread, confidence: float, *, is_exact: bool
+    value: float | None, spread: _Spread, confidence: float
 ) -> tuple[float, float, float] | tuple[None, None, None]:
-    """Return the interval, low and high, and the p-value of no difference; `is_exact`: no spread means that too."""
-    if value is None or spread.error is None:
+    """Return the interval, low and high, and the p-value of no difference."""
+    if value is None or not spread.error:
         return None, None, None
-    if spread.error == 0.0:
-        return (0.0, 0.0, 1.0) if is_exact and value == 0.0 else (None, None, None)
+    if spread.differing is not None and spread.differing < _enough(spread.replications):
+        return None, None, None
     half = student_t(confidence, spread.freedom) * spread.error
     return value - half, value + half, beyond_t(abs(value) / spread.error, spread.freedom)

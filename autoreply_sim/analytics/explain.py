@@ -67,16 +67,28 @@ def _routing_rule(context: Context, call: Row) -> str:
         return ""
     rule = context.ledger.plan.rules[call.rule]
     if rule.team is None:
-        advisor = context.advisor_name(call.first_choice)
-        return say(phrases.RULE_TO_ADVISOR, context.language, rule=rule.name, advisor=advisor)
+        advisor, why = context.advisor_name(call.first_choice), _why_not_first(context, call)
+        pair = phrases.RULE_TO_ADVISOR if why is None else phrases.RULE_DID_NOT_RING
+        return say(pair, context.language, rule=rule.name, advisor=advisor, why=why)
     team = context.team_name(call.held_by)
     return say(phrases.RULE_TO_TEAM, context.language, rule=rule.name, team=team)
 
 
+def _why_not_first(context: Context, call: Row) -> str | None:
+    """Return why the telephone of whoever was to ring first did not; None if it did."""
+    if context.first_rang.get(call.row) == call.first_choice:
+        return None
+    hung_up = call.outcome in {Outcome.HUNG_UP_GREETING, Outcome.HUNG_UP_MENU}
+    return say(phrases.HUNG_UP_BEFORE if hung_up else phrases.NOT_FREE, context.language)
+
+
 def _rla(context: Context, call: Row) -> str:
+    rla = Rla(call.rla)
+    why = _why_not_first(context, call) if rla == Rla.APPLIED else None
     return say(
-        phrases.RLA[Rla(call.rla)],
+        phrases.RLA[rla] if why is None else phrases.RLA_DID_NOT_RING,
         context.language,
+        why=why,
         advisor=context.advisor_name(call.first_choice),
         ticket=call.rla_ticket + 1,
         team=context.team_name(context.what(call.row).team),

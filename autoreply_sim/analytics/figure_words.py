@@ -53,6 +53,10 @@ ANSWERED: Pair = (
     "Of the calls, {most}% are answered in the best month ({best}), {least}% in the worst ({worst})",
     "{most} % des appels sont pris le meilleur mois ({best}), {least} % le pire ({worst})",
 )
+ANSWERED_ONE: Pair = (
+    "Of the calls, {share}% are answered",
+    "{share} % des appels sont pris",
+)
 MOST_SENT: Pair = (
     "{share}% of all replies are “{reply}”; most replies go out in {month}",
     "{share} % des réponses sont « {reply} » ; c’est en {month} qu’il en part le plus",
@@ -104,6 +108,10 @@ FUNNEL: Pair = (
     "{share} of the calls are answered; of the others, most stop {where}",
     "{share} des appels sont pris ; les autres s’arrêtent surtout {where}",
 )
+FUNNEL_PLAIN: Pair = (
+    "{share} of the calls are answered",
+    "{share} des appels sont pris",
+)
 FUNNEL_WHOLE: Pair = ("All calls are answered", "Tous les appels sont pris")
 FUNNEL_TWO: Pair = (
     "Calls answered: {before} ({first}), {after} ({last})",
@@ -145,7 +153,7 @@ BEYOND: Pair = ("{name} after more than {seconds} s", "{name}, après plus de 
 
 DIFFERENCE: Pair = ("difference from the base ({unit})", "écart par rapport à la base ({unit})")
 NO_INTERVAL_HERE: Pair = ("{value}, no interval", "{value}, pas d’intervalle")
-NO_INTERVAL: Pair = ("no interval: too few replications", "pas d’intervalle : trop peu de réplications")
+NO_INTERVAL: Pair = ("no interval: too little to go by", "pas d’intervalle : trop peu d’éléments")
 BEYOND_CHANCE: Pair = ("interval without zero", "intervalle sans zéro")
 WITHIN_CHANCE: Pair = ("interval with zero", "intervalle avec zéro")
 NOT_MEASURED: Pair = ("nothing to measure", "rien à mesurer")

@@ -147,10 +147,20 @@ RLA: Mapping[Rla, Pair] = {
     ),
 }
 
+RLA_DID_NOT_RING: Pair = (
+    "Ring Last Advisor applied: {advisor}, who has ticket {ticket}, was to ring first, but {why}.",
+    "Ring Last Advisor s’est appliqué : {advisor}, en charge du ticket {ticket}, devait sonner en premier, mais {why}.",
+)
 RULE_TO_ADVISOR: Pair = (
     "The routing rule “{rule}” applied: {advisor} rang first, without a call tree (R-RUL-2).",
     "La règle d’acheminement « {rule} » s’est appliquée : {advisor} d’abord, sans menu d’appel (R-RUL-2).",
 )
+RULE_DID_NOT_RING: Pair = (
+    "The routing rule “{rule}” applied: {advisor} was to ring first, but {why} (R-RUL-2).",
+    "La règle d’acheminement « {rule} » s’est appliquée : {advisor} devait sonner en premier, mais {why} (R-RUL-2).",
+)
+NOT_FREE: Pair = ("was not free", "n’était pas disponible")
+HUNG_UP_BEFORE: Pair = ("the caller had hung up by then", "l’appelant avait déjà raccroché")
 RULE_TO_TEAM: Pair = (
     "The routing rule “{rule}” applied: it handed the call to {team} (R-RUL-2).",
     "La règle d’acheminement « {rule} » s’est appliquée : elle a confié l’appel à {team} (R-RUL-2).",

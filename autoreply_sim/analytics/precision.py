@@ -17,6 +17,7 @@ import numpy as np
 from autoreply_sim.analytics.differences import Difference
 from autoreply_sim.analytics.estimates import Estimate, estimate
 from autoreply_sim.analytics.replicates import student_t
+from autoreply_sim.arguments import is_number
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -110,8 +111,10 @@ def batches_until(
 
 
 def _check_positive(half_width: float) -> None:
-    if not half_width > 0:
-        raise ValueError(f"a half width is more than 0, not {half_width:g}; no interval has no width")
+    if not is_number(half_width) or not half_width > 0:
+        raise ValueError(
+            f"a half width is a number more than 0, not {half_width!r}; no interval has no width"
+        )
 
 
 def _check_numbers(least: int, most: int, batch: int) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from autoreply_sim.analytics.phrases import Pair
 
+ENOUGH = 10
+"""From how many replications on nothing is said of their being few."""
+
 CHANGES_NOTHING: Pair = (
     "“{name}” changes nothing: its settings are those of “{base}”.",
     "« {name} » ne change rien : ses réglages sont ceux de « {base} ».",

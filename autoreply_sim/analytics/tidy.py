@@ -29,5 +29,14 @@ class Tidy(pd.DataFrame):
                 raise
             raise KeyError(self._no_column(unknown)) from None
 
+    def __getattr__(self, name: str) -> Any:  # type: ignore[misc]  # noqa: ANN401 (pandas says final; whatever it has)
+        """Return a column. Raises AttributeError with the nearest name for one that there is not."""
+        try:
+            return super().__getattr__(name)
+        except AttributeError:
+            if name.startswith("_"):
+                raise
+            raise AttributeError(self._no_column(name), name=name, obj=self) from None
+
     def _no_column(self, name: str) -> str:
         return f"there is no column {name!r}; {did_you_mean(name, map(str, self.columns))}"

@@ -11,14 +11,14 @@ from functools import cached_property, lru_cache
 
 from autoreply_sim.analytics.metric_estimates import Sums, Until, differences_narrow_enough
 from autoreply_sim.analytics.prices import Prices
-from autoreply_sim.arguments import check_confidence, check_whole
+from autoreply_sim.arguments import check_confidence, check_kind, check_whole
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.experiment.comparison import Comparison
 from autoreply_sim.experiment.crew import parcel_here
 from autoreply_sim.experiment.desk import Desk
 from autoreply_sim.experiment.parcels import packed, unpacked
 from autoreply_sim.experiment.replication import begins_ms, measured, traffic_of
-from autoreply_sim.experiment.simulate import MOST_UNTIL, check, with_traffic
+from autoreply_sim.experiment.simulate import LOADED, MOST_UNTIL, check, check_prices, with_traffic
 from autoreply_sim.experiment.workshop import Progress, carried_out, workshop
 from autoreply_sim.units import DAY_MS
 
@@ -62,6 +62,9 @@ def compare(  # noqa: PLR0913 (each of them is something else that can be asked 
         [{'base': 6.8, 'value': 0.0}]
 
     """
+    for scenario in (base, *others):
+        check_kind("compare", scenario, (Scenario,), [LOADED, "name each on its own: compare(desk, variant)"])
+    check_prices("compare", prices)
     check("workers", workers)
     most = replications if replications is not None else MOST_UNTIL if until else REPLICATIONS
     alike = _alike([base, *others], days, seed, most)

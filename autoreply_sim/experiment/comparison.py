@@ -12,7 +12,7 @@ from autoreply_sim.analytics.metric_estimates import Until, of_difference
 from autoreply_sim.analytics.metrics import metric_of
 from autoreply_sim.analytics.phrases import say
 from autoreply_sim.analytics.precision import replications_needed
-from autoreply_sim.analytics.result_notes import CHANGES_NOTHING, FEW_ONLY, NOT_REACHED, ONE_ONLY
+from autoreply_sim.analytics.result_notes import CHANGES_NOTHING, ENOUGH, FEW_ONLY, NOT_REACHED, ONE_ONLY
 from autoreply_sim.arguments import check_whole
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.errors import did_you_mean
@@ -22,9 +22,6 @@ from autoreply_sim.experiment.run import Run
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_ENOUGH = 10
-"""From how many replications on nothing is said of their being few."""
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -65,8 +62,8 @@ class Comparison:
         said = [say(CHANGES_NOTHING, language, name=name, base=base) for name in same]
         if self.replications == 1:
             said.append(say(ONE_ONLY, language))
-        elif self.replications < _ENOUGH:
-            said.append(say(FEW_ONLY, language, replications=self.replications, enough=_ENOUGH))
+        elif self.replications < ENOUGH:
+            said.append(say(FEW_ONLY, language, replications=self.replications, enough=ENOUGH))
         if self.reached is False:
             said.append(say(NOT_REACHED, language, replications=f"{self.replications:,}"))
         return tuple(said)

@@ -17,6 +17,7 @@ from autoreply_sim.analytics.explain import notes
 from autoreply_sim.analytics.phrases import check_language
 from autoreply_sim.analytics.showing import run_html
 from autoreply_sim.analytics.tally import decided
+from autoreply_sim.arguments import check_kind, check_whole
 from autoreply_sim.codes import Fault, Reason
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.engine.ledger import Ledger, decide_all
@@ -110,6 +111,7 @@ class Run:
 
     def _only(self, event: int) -> Context:
         """Return the context with the decisions of one event alone. Raises ValueError if there is no such event."""
+        check_whole("event", event, 1)
         rows = np.flatnonzero(self.context.numbers == event)
         if not len(rows):
             raise ValueError(f"no event has the number {event}; there are {len(self.ledger.happened):,}")
@@ -146,6 +148,7 @@ def run(scenario: Scenario, *, language: str | None = None, compiled: bool | Non
         ['missed_customer_call', 'customer_hangs_up', 'missed_customer_call', 'customer_leaves_voicemail']
 
     """
+    check_kind("run", scenario, (Scenario,), ["load a file first: load('story.yaml')"])
     if scenario.traffic is not None:
         raise ValueError(f"{scenario.title!r} has traffic, from which events are drawn; simulate it instead")
     if language is not None:

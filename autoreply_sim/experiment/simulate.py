@@ -20,10 +20,10 @@ from autoreply_sim.analytics.metrics import metric_of
 from autoreply_sim.analytics.phrases import say
 from autoreply_sim.analytics.precision import replications_needed
 from autoreply_sim.analytics.prices import Prices
-from autoreply_sim.analytics.result_notes import NOT_REACHED
+from autoreply_sim.analytics.result_notes import ENOUGH, FEW_ONLY, NOT_REACHED
 from autoreply_sim.analytics.showing_summary import summary_html
 from autoreply_sim.analytics.summary import Summary
-from autoreply_sim.arguments import check_whole
+from autoreply_sim.arguments import check_kind, check_whole
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.domain.traffic import MAX_DAYS, Traffic
 from autoreply_sim.engine.ledger import pays
@@ -47,6 +47,9 @@ BOUNDS: Mapping[str, tuple[int, int]] = MappingProxyType(
     }
 )
 """Least and most of what `simulate` takes."""
+
+LOADED = "load a file first: load('desk.yaml')"
+"""What to do about a path, or anything else, in place of a scenario."""
 
 MOST_UNTIL = 1_000
 """How many replications there are at most with `until`, unless somebody asks for others."""
@@ -74,9 +77,12 @@ class Simulation:
 
     def notes_in(self, language: str) -> tuple[str, ...]:
         """Return what a reader has to know before anything else, in sentences. Raises ValueError for a language."""
-        if self.reached is not False:
-            return ()
-        return (say(NOT_REACHED, language, replications=f"{len(self.each):,}"),)
+        said = []
+        if 1 < len(self.each) < ENOUGH:
+            said.append(say(FEW_ONLY, language, replications=len(self.each), enough=ENOUGH))
+        if self.reached is False:
+            said.append(say(NOT_REACHED, language, replications=f"{len(self.each):,}"))
+        return tuple(said)
 
     @cached_property
     def summary(self) -> Summary:
@@ -90,8 +96,15 @@ class Simulation:
 
     @property
     def runs(self) -> tuple[Run, ...]:
-        """The replications as runs, if they were kept: `runs[0].frames.calls`."""
+        """The replications as runs, if they were kept: `runs[0].frames.calls`. Raises ValueError if they were not."""
+        if not self.has_runs:
+            raise ValueError("no run was kept; simulate with keep=True")
         return tuple(one.run for one in self.each if one.run is not None)
+
+    @property
+    def has_runs(self) -> bool:
+        """Whether its runs were kept."""
+        return all(one.run is not None for one in self.each)
 
     def metrics(
         self, names: Sequence[str] | str | None = None, *, confidence: float = 0.95, language: str = "en"
@@ -182,12 +195,15 @@ def simulate(  # noqa: PLR0913 (each of them is something else that can be asked
         [{'value': 0.499, 'low': 0.401, 'high': 0.597}]
 
     """
+    check_kind("simulate", scenario, (Scenario,), [LOADED])
+    check_prices("simulate", prices)
     check("workers", workers)
     check_whole("warm_up_days", warm_up_days, 0)
     is_narrow = _narrow_enough(until) if until else None
     if until and replications is None:
         replications = MOST_UNTIL
     asked = with_traffic(scenario, days=days, seed=seed, replications=replications)
+    check_whole("warm_up_days", warm_up_days, 0, traffic_of(asked).days - 1)
     order = Order(
         scenario=asked,
         world=populate(asked),
@@ -229,6 +245,14 @@ def is_worth_compiling(scenario: Scenario) -> bool:
     """Say whether machine code pays for its start: all replications count, because it is loaded once."""
     traffic = traffic_of(scenario)
     return pays(expected_rows(traffic, scenario.world) * traffic.replications)
+
+
+def check_prices(function: str, prices: object) -> None:
+    """Raise TypeError with a sentence if prices are given that are no price list."""
+    if prices is not None:
+        check_kind(
+            f"{function}(prices=…)", prices, (Prices,), ["take load_prices(), or load_prices('mine.yaml')"]
+        )
 
 
 def check(name: str, value: object) -> None:

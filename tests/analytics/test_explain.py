@@ -195,3 +195,68 @@ def test_every_sentence_of_the_library_is_a_whole_one(language: str) -> None:
         assert not {"{", "}"} & set(words), words
         assert "  " not in words, words
         assert ": ;" not in words, words
+
+
+BUSY = """
+version: 1
+title: Ben is on the telephone
+timezone: America/Chicago
+company: {name: Prairie Equipment}
+advisors: {ana: Ana Ruiz, ben: Ben Cole}
+customers:
+  carla: {name: Carla Diaz, phone: "+15155550199"}
+  dora: {name: Dora Lee, phone: "+15155550198"}
+teams:
+  service:
+    display_name: Prairie Service
+    number: "+15155550100"
+    ring_last_advisor: true
+    schedules:
+      - {title: Always, first: 2026-01-05, from: "00:00", to: "24:00", repeats: "FREQ=DAILY", advisors: [ana, ben]}
+events:
+  - {at: 2026-03-02 09:00, call: {from: carla, to: service, picks_up: [ben], talk: 5m}}
+  - {at: 2026-03-02 10:00, call: {from: dora, to: service, picks_up: [ben], talk: 20m}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("call", "rang", "english", "french"),
+    [
+        ("at: 2026-03-02 09:30, call: {picks_up: [ben]", ["ben"], ", rang first.", "Premier poste appelé"),
+        (
+            "at: 2026-03-02 10:05, call: {picks_up: [ana]",
+            ["ana"],
+            ", was to ring first, but was not free.",
+            "devait sonner en premier, mais n’était pas disponible.",
+        ),
+        (
+            "at: 2026-03-02 09:30, call: {hangs_up: greeting",
+            [],
+            ", was to ring first, but the caller had hung up by then.",
+            "devait sonner en premier, mais l’appelant avait déjà raccroché.",
+        ),
+    ],
+)
+def test_nobody_is_said_to_have_rung_first_who_did_not(
+    call: str, rang: list[str], english: str, french: str
+) -> None:
+    """Ring Last Advisor may apply, and its advisor be on the telephone; or the caller be gone (R-RLA-1)."""
+    story = loads(BUSY + f"  - {{{call}, from: carla, to: service}}}}\n")
+    for language, words in [("en", english), ("fr", french)]:
+        told_so = [each for each in run(story, language=language).calls if each.rla == "applied"]
+        assert [each.rang for each in told_so] == [tuple(rang)]
+        assert words in (told_so[0].route_sentence or "")
+        assert "Ben Cole" in (told_so[0].route_sentence or "")
+
+
+def test_an_advisor_whom_a_rule_names_may_not_be_free_either() -> None:
+    """R-RUL-2: the rule applied; the sentence says what became of it."""
+    rule = '{name: VIP, criterion: phone, operator: equals, value: "+15155550199", target: {advisor: ben}}'
+    settings = BUSY.replace("    ring_last_advisor: true\n", f"    routing_rules: [{rule}]\n")
+    story = loads(
+        settings + "  - {at: 2026-03-02 10:05, call: {from: carla, to: service, picks_up: [ana]}}\n"
+    )
+
+    assert (run(story).calls[-1].route_sentence or "").endswith(
+        "The routing rule “VIP” applied: Ben Cole was to ring first, but was not free (R-RUL-2)."
+    )

@@ -298,7 +298,7 @@ def test_emphasis_is_no_matter_of_colour_alone() -> None:
     assert beyond.error_x.thickness > within.error_x.thickness
     assert [list(trace.y) for trace in (beyond, within, unknown)] == [[0, 1], [2], [3, 4]]
     assert beyond.error_x.array[0] == pytest.approx(0.9)
-    assert unknown.name == "no interval: too few replications"
+    assert unknown.name == "no interval: too little to go by"
     assert list(unknown.text) == ["+12.0%, no interval", "nothing to measure"]
     assert list(unknown.marker.size) == [11, 0]
 
@@ -309,7 +309,7 @@ def test_a_difference_is_read_with_its_interval_and_its_probability() -> None:
 
     assert "tickets: +7.1% (+6.2% to +8.0%), p < 0.001." in read
     assert "answered: −2.4% (−3.9% to −0.9%), p = 0.004." in read
-    assert "left alone: +12.0%, no interval: too few replications." in read
+    assert "left alone: +12.0%, no interval: too little to go by." in read
 
 
 def test_differences_may_be_counted_in_anything() -> None:

@@ -155,6 +155,7 @@ def test_only_calls_that_rang_or_waited_have_a_wait() -> None:
     [
         (lambda frames: frames.calls["outcom"], "did you mean 'outcome'"),
         (lambda frames: frames.calls[["outcome", "tiket"]], "did you mean 'ticket'"),
+        (lambda frames: frames.calls.outcom, "did you mean 'outcome'"),
         (lambda frames: frames.cals, "did you mean 'calls'"),
         (lambda frames: frames.describe("cals"), "did you mean 'calls'"),
     ],
@@ -172,6 +173,8 @@ def test_what_comes_of_a_table_is_a_plain_one() -> None:
     calls = frames_of(run(load(LIBRARY[0]))).calls
     with pytest.raises(KeyError, match=r"^7$"):
         calls[7]
+    with pytest.raises(AttributeError, match=r"'_nothing'$"):
+        _ = calls._nothing
 
     assert type(calls[["outcome"]]) is pd.DataFrame
     assert list(calls[calls["outcome"] == "answered"].columns) == list(calls.columns)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy import stats
 
+from autoreply_sim.analytics.differences import FEW_DIFFER, NONE_DIFFERS
 from autoreply_sim.analytics.estimates import ALIKE, NOTHING, TOO_FEW
 from autoreply_sim.analytics.statistics import (
     Difference,
@@ -296,7 +297,7 @@ def test_an_interval_holds_its_value_and_that_of_a_share_stays_a_share(
 
 @given(st.lists(st.tuples(counts, st.integers(1, 99), counts, st.integers(1, 99)), min_size=2, max_size=9))
 def test_a_difference_the_other_way_round_is_its_opposite(rows: list[tuple[int, ...]]) -> None:
-    """And what a variant differs by from itself is nothing, exactly."""
+    """And what a variant differs by from itself is nothing, of which nobody knows the spread."""
     base, wholes, other, other_wholes = (np.array(column) for column in zip(*rows, strict=True))
     there, back = difference(base, other, wholes, other_wholes), difference(other, base, other_wholes, wholes)
     self = difference(base, base, wholes, wholes)
@@ -304,7 +305,7 @@ def test_a_difference_the_other_way_round_is_its_opposite(rows: list[tuple[int, 
     assert (there.value, there.low, there.high) == pytest.approx(
         tuple(None if each is None else -each for each in (back.value, back.high, back.low))
     )
-    assert (self.value, self.low, self.high, self.p_value) == (0.0, 0.0, 0.0, 1.0)
+    assert (self.value, self.low, self.high, self.p_value) == (0.0, None, None, None)
 
 
 @given(st.lists(st.tuples(counts, st.integers(1, 99)), min_size=2, max_size=9))
@@ -319,13 +320,37 @@ def test_every_replication_twice_is_the_same_value_more_surely(rows: list[tuple[
         assert twice.standard_error < once.standard_error
 
 
-def test_pairs_that_never_differ_are_the_same_exactly() -> None:
-    """A switch that nothing depends on: no interval is needed."""
+def test_pairs_that_never_differ_have_no_interval() -> None:
+    """A switch that nothing depends on, or something too rare to have been drawn: nobody can say which."""
     found = difference(MINUTES, MINUTES, CALLS, CALLS)
 
-    assert (found.value, limits(found), found.p_value, found.why_not) == (0.0, (0.0, 0.0), 1.0, None)
-    assert (found.standard_error, found.variance_reduction) == (0.0, None)
-    assert difference([0, 0], [0, 0], [5, 6], [7, 8]).high == 0.0
+    assert (found.value, found.low, found.high, found.p_value) == (0.0, None, None, None)
+    assert (found.why_not, found.standard_error, found.variance_reduction) == (NONE_DIFFERS, 0.0, None)
+
+
+@pytest.mark.parametrize(
+    ("replications", "differing", "is_told"),
+    [(10, 5, False), (10, 6, True), (30, 5, False), (30, 6, True), (4, 3, False), (4, 4, True)],
+)
+def test_pairs_of_which_few_differ_have_no_interval(
+    replications: int, differing: int, *, is_told: bool
+) -> None:
+    """What is seen in five of ten replications may be anything; what is seen in each of four may be told."""
+    base = np.zeros(replications)
+    other = base + np.where(np.arange(replications) < differing, np.arange(1, replications + 1), 0)
+    for found in (difference(base, other), difference(base, other, base + 100, base + 100)):
+        assert found.differing == differing
+        assert (found.low is not None) == is_told
+        assert found.why_not == (None if is_told else FEW_DIFFER)
+
+
+def test_a_rare_difference_is_not_called_known() -> None:
+    """One pair in ten differs: of ten pairs often none does, and an interval of no width would be false."""
+    chance = np.random.default_rng(7)
+    told = [difference(np.zeros(10), chance.poisson(0.1, 10)).why_not for _ in range(1_000)]
+
+    assert sum(why is None for why in told) < 5
+    assert {NONE_DIFFERS, FEW_DIFFER} <= set(told)
 
 
 @pytest.mark.parametrize(
@@ -421,7 +446,7 @@ def test_a_half_width_that_is_there_needs_no_more_replications() -> None:
 
 def test_no_width_and_no_spread_cannot_be_asked_for() -> None:
     """One replication says nothing about how many it takes."""
-    with pytest.raises(ValueError, match="a half width is more than 0, not 0"):
+    with pytest.raises(ValueError, match="a half width is a number more than 0, not 0"):
         replications_needed(estimate(MINUTES), 0)
     for found in (estimate([5]), estimate([5, 5]), difference(MINUTES, MINUTES)):
         with pytest.raises(ValueError, match="nothing is known about the spread"):
@@ -502,7 +527,7 @@ def test_running_that_cannot_end_is_refused() -> None:
             ValueError, match=f"at least {least} replications, at most {most}, {batch} at a time"
         ):
             until_precise(runs.more, half_width=1, least=least, most=most, batch=batch)
-    with pytest.raises(ValueError, match="a half width is more than 0, not -1"):
+    with pytest.raises(ValueError, match="a half width is a number more than 0, not -1"):
         until_precise(runs.more, half_width=-1)
     assert runs.asked == []
     with pytest.raises(ValueError, match="run_more gave nothing from replication 8 on"):

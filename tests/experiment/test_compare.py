@@ -77,20 +77,25 @@ def test_the_table_has_both_values_and_the_difference_with_its_interval(found: C
     known = table.dropna(subset=["low"])
     assert len(known)
     assert ((known["low"] <= known["difference"]) & (known["difference"] <= known["high"])).all()
-    assert table["p_adjusted"].between(0, 1).all()
+    assert table["p_adjusted"].dropna().between(0, 1).all()
+    assert (table["p_adjusted"].isna() == table["low"].isna()).all()
 
 
-def test_a_metric_that_no_variant_can_move_differs_by_exactly_nothing(shop: Scenario) -> None:
-    """A reply that is switched off touches no call: the difference is 0, from 0 to 0, and certain."""
-    row = compare(shop, shop.but(teams=QUIET), days=21, replications=4).table("answered_share").iloc[0]
+def test_a_metric_that_no_replication_moves_has_no_interval(shop: Scenario) -> None:
+    """A reply that is switched off touches no call; but so may something too rare to have been drawn."""
+    both = compare(shop, shop.but(teams=QUIET), days=21, replications=4, until={"answered_share": 0.1})
+    row = both.table("answered_share").iloc[0]
 
-    assert (row["difference"], row["low"], row["high"], row["p_adjusted"]) == (0, 0, 0, 1)
+    assert row["difference"] == 0
+    assert row[["low", "high", "p_adjusted"]].isna().all()
+    assert row["no_interval"] == "no replication differs: no difference, or too rare a one"
+    assert both.reached is False
 
 
 def test_several_rows_are_allowed_for(found: Comparison) -> None:
     """The more is asked at once, the wider each interval."""
-    alone = found.table("answered_share").iloc[0]
-    among = found.table().set_index("metric").loc["answered_share"]
+    alone = found.table("duplicate_share").iloc[0]
+    among = found.table().set_index("metric").loc["duplicate_share"]
 
     assert among["high"] - among["low"] > alone["high"] - alone["low"]
     assert among["p_adjusted"] >= alone["p_adjusted"]
@@ -271,7 +276,7 @@ def test_what_cannot_be_reached_for_is_refused(shop: Scenario, found: Comparison
         (lambda: compare(shop, shop, until={"asa": 1.0}), "did you mean 'asa_s'"),
         (lambda: compare(shop, shop, until={"asa_s": 0.0}), "until: asa_s: 0.0 cannot be"),
         (lambda: compare(shop, shop, workers=0), "workers: 0 cannot be"),
-        (lambda: found.needed("asa_s", 0.0), "a half width is more than 0"),
+        (lambda: found.needed("asa_s", 0.0), "a half width is a number more than 0"),
         (lambda: found.needed("asa", 1.0), "did you mean 'asa_s'"),
         (lambda: found.needed("asa_s", 1.0, "varian"), "did you mean 'variant'"),
     ]

@@ -176,7 +176,7 @@ def test_one_event_can_be_explained_without_the_others(week: Simulation) -> None
     assert run.explain(event) == [one for one in run.decisions if one.event == event]
     assert run.replies_to(event) == [one for one in run.replies if one.event == event]
     assert run.replies_to(event)[0].text
-    with pytest.raises(ValueError, match="no event has the number 0; there are "):
+    with pytest.raises(ValueError, match="event: 0 cannot be; choose 1 or more"):
         run.explain(0)
 
 

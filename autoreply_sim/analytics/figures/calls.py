@@ -59,6 +59,8 @@ def _bars(months: Sequence[str], names: Sequence[str], shares: NDArray[Any], loo
 
 
 def _answered(months: Sequence[str], answered: NDArray[Any], look: Look) -> str:
+    if len(months) == 1:
+        return look.say(words.ANSWERED_ONE, share=number_in(float(answered[0]), look.language, 0))
     best, worst = int(answered.argmax()), int(answered.argmin())
     most, least = (number_in(float(answered[place]), look.language, 0) for place in (best, worst))
     return look.say(words.ANSWERED, most=most, best=months[best], least=least, worst=months[worst])

@@ -46,14 +46,22 @@ def counts_of(table: Table) -> tuple[Sequence[Any], Sequence[Any], NDArray[Any]]
 
 def cells_of(table: Table) -> tuple[Sequence[Any], Sequence[Any], NDArray[Any]]:
     """Return rows, columns and whatever is in the cells [rows, columns]. Raises ValueError if there is no cell."""
-    if not hasattr(table, "to_numpy"):
-        raise ValueError(
-            f"a figure is drawn from a table, a pandas DataFrame; {type(table).__name__} is none"
-        )
+    check_table(table)
     cells = np.asarray(table.to_numpy())
     if not cells.size:
         raise ValueError("the table is empty; a figure needs a row and a column at least")
     return list(table.index), list(table.columns), cells
+
+
+def check_table(table: object) -> None:
+    """Raise ValueError for what is no table; of a comparison and of a run it says where theirs are."""
+    if not hasattr(table, "to_numpy"):
+        kind, remedy = type(table).__name__, ""
+        if hasattr(table, "table"):
+            remedy = "; take its table(), of few metrics"
+        elif hasattr(table, "frames"):
+            remedy = "; take one of its frames"
+        raise ValueError(f"a figure is drawn from a table, a pandas DataFrame; {kind} is none{remedy}")
 
 
 def column(table: Table, name: str) -> Floats:
@@ -63,7 +71,8 @@ def column(table: Table, name: str) -> Floats:
 
 
 def has(table: Table, name: str) -> bool:
-    """Say whether a table has a column."""
+    """Say whether a table has a column. Raises ValueError for what is no table."""
+    check_table(table)
     return name in map(str, table.columns)
 
 

@@ -146,5 +146,9 @@ def _reached(funnel: _Funnel, look: Look) -> str:
         return look.say(words.FUNNEL_TWO, before=before, first=first, after=after, last=last)
     if funnel.answered[0] == 1:
         return look.say(words.FUNNEL_WHOLE)
+    share = percent(funnel.answered[0], look)
+    if len([phase for phase in funnel.phases if phase != _LAST]) < len(words.PHASES) - 1:
+        # Where phases are left out, nobody can say in which of them callers stopped.
+        return look.say(words.FUNNEL_PLAIN, share=share)
     where = words.STOPS[funnel.phases[int(funnel.stopped[:, 0].argmax())]]
-    return look.say(words.FUNNEL, share=percent(funnel.answered[0], look), where=look.say(where))
+    return look.say(words.FUNNEL, share=share, where=look.say(where))

@@ -40,6 +40,10 @@ def story_timeline(
     `customer`, `team`, `ticket`, `kind`, `word` and `said`. Raises ValueError for a run of which nothing can be
     drawn, or too much to be told apart.
     """
+    if not hasattr(run, "context"):
+        raise ValueError(
+            f"a timeline is of a run, such as run(load('story.yaml')); {type(run).__name__} is none"
+        )
     look = look_of(language or run.context.language, dark=dark, theme=theme)
     known_words([by], ("customer", "team"), "lane")
     teller = Teller(run, look)

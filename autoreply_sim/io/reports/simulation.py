@@ -28,7 +28,7 @@ _DRAWN, _SHOWN = 0.4, 0.9
 def simulation_report(done: Simulation, tell: Telling) -> Report:
     """Return the report on a simulation: figures of its first replication, measurements of all."""
     sums = [one.sums for one in done.each if one.sums is not None]
-    first = done.runs[0] if done.runs else _again(done, tell)
+    first = done.runs[0] if done.has_runs else _again(done, tell)
     drawn = _report(first, sums, done.warm_up_days, done.digest, tell)
     noted = [
         replace(each, notes=done.notes_in(tell.language)) if each.key == "measured" else each
