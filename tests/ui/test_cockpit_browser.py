@@ -66,7 +66,7 @@ def test_a_team_lead_finds_changes_sees_saves_and_restores(page: Page, cockpits:
     expect(page.locator(".savebar")).to_contain_text("2 unsaved changes")
     save(page, "as it was")
     page.locator("#history").click()
-    expect(page.locator(".versions li")).to_have_count(3)
+    expect(page.locator(".versions > li")).to_have_count(3)
 
 
 def test_every_one_of_the_fourteen_toggles_acts_on_the_draft_and_undo_takes_it_back(
