@@ -51,21 +51,30 @@ def show(store: str | Path | None = None) -> ipywidgets.Box:
 
     A store that cannot be opened is told on the page.
     """
-    bridge, box = Bridge(), ipywidgets.VBox()
-    if not _fill(box, bridge, store):
+    bridge = Bridge()
+    found = _cockpit(bridge, store)
+    box = ipywidgets.VBox(found.children)
+    if not found.is_open:
         # A session that waits for its visitor may have tried long ago.
-        bridge.when_ready(lambda: _fill(box, bridge, store))
+        bridge.when_ready(lambda: setattr(box, "children", _cockpit(bridge, store).children))
     return box
 
 
-def _fill(box: ipywidgets.Box, bridge: Bridge, store: str | Path | None) -> bool:
-    """Put the cockpit into a box, and return whether its store could be opened; if not, the box says why."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What stands on the page: the cockpit, or why its store cannot be opened."""
+
+    children: tuple[ipywidgets.Widget, ...]
+    is_open: bool
+
+
+def _cockpit(bridge: Bridge, store: str | Path | None) -> _Found:
     try:
         opened = open_store(store)
     except StoreError as error:
         is_named = store is None and bool(os.environ.get(VARIABLE))
-        box.children = (look("cockpit"), unopened_page(bridge, error, VARIABLE if is_named else ""))
-        return False
+        page = unopened_page(bridge, error, VARIABLE if is_named else "")
+        return _Found((look("cockpit"), page), is_open=False)
     guard = Guard(expected=(InputError,))
     cockpit, years = Cockpit(accounts(), opened, bridge.user), Years()
     pieces = _pieces(cockpit, years, bridge.offer_download)
@@ -73,8 +82,7 @@ def _fill(box: ipywidgets.Box, bridge: Bridge, store: str | Path | None) -> bool
     bridge.when_ready(guard(lambda: _begin(pieces.address, bridge, guard)))
     unseen = Cockpit(cockpit.accounts, cockpit.store)
     work_ahead(pages_ahead(unseen, _pieces(unseen, years, _keep).all, years), lambda: bridge.ready)
-    box.children = (look("cockpit", "preview", "week"), guard.box, page)
-    return True
+    return _Found((look("cockpit", "preview", "week"), guard.box, page), is_open=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
