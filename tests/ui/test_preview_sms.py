@@ -108,7 +108,7 @@ def test_replacements_read_as_a_person_would_type_them() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["{\u200b{ customer_name }}’", "{\u200b{{ customer_name }}’", "｛｛ x ｝｝", "{％ if"]
+    "text", ["{\ufe0f{", "{\u200b{ customer_name }}’", "{\u200b{{ customer_name }}’", "｛｛ x ｝｝", "{％ if"]
 )
 def test_replacements_never_make_a_tag(text: str) -> None:
     """Where leaving out what cannot be seen would make one, the text stays as it is."""

@@ -23,6 +23,9 @@ _BY_HAND: Final = MappingProxyType(
     | {"ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "°": "o"}
 )
 _TAG: Final = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})", re.DOTALL)
+_BEGUN: Final = re.compile(r"\{[{%#]")
+"""Where a tag begins, if it ends or not."""
+
 _FRENCH_QUOTE: Final = re.compile("«[ \u00a0\u202f]?|[ \u00a0\u202f]?»")
 _OF_TAGS: Final = frozenset("{}%#")
 """Characters of which tags are made: a replacement never brings one in."""
@@ -83,7 +86,8 @@ def with_replacements(text: str) -> str:
     pieces = _TAG.split(text)
     replaced = "".join(piece if place % 2 else _replace(piece) for place, piece in enumerate(pieces))
     # Leaving out what cannot be seen may bring two braces together; then all stays as somebody wrote it.
-    return replaced if _TAG.findall(replaced) == pieces[1::2] else text
+    is_alike = _TAG.findall(replaced) == pieces[1::2] and _BEGUN.findall(replaced) == _BEGUN.findall(text)
+    return replaced if is_alike else text
 
 
 def without_tags(text: str) -> str:
