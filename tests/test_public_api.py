@@ -141,18 +141,18 @@ def test_a_scenario_and_a_run_show_themselves_in_a_line_without_anybodys_number(
             "warm_up_days: 7 cannot be; choose from 0 to 6",
         ),
         (
-            lambda desk: autoreply_sim.simulate(desk, days=1).needed("asa_s", "x"),
+            lambda desk: autoreply_sim.simulate(desk, days=1).needed("asa_s", "x"),  # type: ignore[arg-type]
             "a half width is a number more than 0, not 'x'",
         ),
         (
-            lambda desk: autoreply_sim.figures.comparison_forest(autoreply_sim.compare(desk, desk, days=1)),
+            lambda desk: autoreply_sim.figures.comparison_forest(autoreply_sim.compare(desk, desk, days=1)),  # type: ignore[arg-type]
             "Comparison is none; take its table",
         ),
         (
-            lambda desk: autoreply_sim.figures.calls_by_hour(autoreply_sim.run(autoreply_sim.load(STORY))),
+            lambda _: autoreply_sim.figures.calls_by_hour(autoreply_sim.run(autoreply_sim.load(STORY))),  # type: ignore[arg-type]
             "Run is none; take one of its frames",
         ),
-        (lambda desk: autoreply_sim.figures.story_timeline(desk), "a timeline is of a run, such as run"),
+        (autoreply_sim.figures.story_timeline, "a timeline is of a run, such as run"),
         (
             lambda _: autoreply_sim.run(autoreply_sim.load(STORY)).explain("1"),  # type: ignore[arg-type]
             "event: '1' cannot be; choose a whole number, 1 or more",

@@ -110,6 +110,7 @@ def test_replacements_read_as_a_person_would_type_them() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "{\ufe0f{",
         "{\u200b{ customer_name }}’",
         "{\u200b{{ customer_name }}’",
         "｛｛ x ｝｝",

@@ -105,6 +105,23 @@ def test_many_steps_at_once_end_where_they_lead(page: Page, cockpits: Server) ->
     is_here(page, "compare")
 
 
+def test_whoever_turns_round_at_once_is_where_they_were(page: Page, cockpits: Server) -> None:
+    """Back and Forward before the kernel has answered the first of them, with a draft that changes on the way."""
+    open_cockpit(page, cockpits, query="&page=compare")
+    page.locator("#go-settings").click()
+    is_here(page, "settings")
+    page.get_by_role("button", name="Customer leaves a voicemail").click()
+    page.locator("#preview-text").fill("We call back.")
+    page.evaluate("history.back(); setTimeout(() => history.forward(), 20)")
+    expect(page.locator(".savebar")).to_contain_text("1 unsaved change")
+    is_here(page, "settings")
+    page.go_back()
+    is_here(page, "compare")
+    page.go_forward()
+    is_here(page, "settings")
+    expect(page.locator("#preview-text")).to_have_value("We call back.")
+
+
 def test_a_place_within_the_page_is_no_step_for_the_kernel(page: Page, cockpits: Server) -> None:
     """The link that skips the head, and Back from there; the language stays the visitor's."""
     open_cockpit(page, cockpits, query="&page=compare")
@@ -125,7 +142,9 @@ def test_a_link_shows_a_colleague_what_is_shown_here(page: Page, browser: Browse
     """The events behind an hour, and the one that is open; the same address, which people can read."""
     open_cockpit(page, cockpits, query="&page=year")
     page.locator("#heat-what").select_option("missed")
+    expect(page).to_have_url(re.compile("when=missed"))
     page.locator(".heat td button").first.click()
+    expect(page).to_have_url(re.compile("behind=missed"))
     page.locator(".happened button").nth(1).click()
     expect(page.locator(".whys li").first).to_be_visible()
     expect(page).to_have_url(re.compile("event="))

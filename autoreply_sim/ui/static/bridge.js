@@ -153,6 +153,7 @@ function keepAddress(model) {
     const went = asked();
     delete went.lang;
     if (!shown || written(went) === written(shown)) return; // another place of the same view
+    shown = went; // or soon: whoever turns round before it is there goes somewhere else again
     goings = model.get("goings") + 1;
     model.set({ went, goings });
     model.save_changes();
