@@ -27,6 +27,9 @@ from autoreply_sim.ui.words import words
 WELCOME = "call-hang-up-in-every-phase"
 """The story that is open when nobody asked for one, if the folder has it."""
 
+_KEPT = "story"
+"""What the browser keeps a story under that is being written."""
+
 
 def show(folder: str | Path | None = None) -> ipywidgets.Box:
     """Return the dashboard of a folder's stories; by default of the nearest ``data/scenarios``."""
@@ -43,14 +46,17 @@ def show(folder: str | Path | None = None) -> ipywidgets.Box:
         bridge.share_view(explorer.address())
 
     def keep(_: object) -> None:
-        bridge.unsaved, bridge.keep = writer.is_unsaved, {"story": writer.text} if writer.text else {}
+        bridge.unsaved, bridge.keep = writer.is_unsaved, {_KEPT: writer.text} if writer.text else {}
 
     def begin() -> None:
         speak()
         bridge.observe(guard(speak), "lang")
+        taken = _take_up(writer, bridge)
         _open(writer, bridge, _welcome(library))
         share(None)
         keep(None)
+        for place in taken:
+            bridge.forget(place)
         explorer.observe(guard(share), "page")
         writer.observe(guard(keep), "drawn")
 
@@ -59,12 +65,22 @@ def show(folder: str | Path | None = None) -> ipywidgets.Box:
     return ipywidgets.VBox([look("explorer", "writing"), guard.box, page])
 
 
+def _take_up(writer: Writer, bridge: Bridge) -> tuple[str, ...]:
+    """Take up the stories that the browser kept, and return where it kept them; what another tab writes stays there.
+
+    The last is what this tab wrote before it was loaded again; the others are steps before it.
+    """
+    kept = [one for one in bridge.kept if one.get("text") and one.get("is") != "elsewhere"]
+    kept.sort(key=lambda one: one.get("is") == "own")
+    for one in kept:
+        writer.take(one["text"], is_saved=False)
+    return tuple(one["place"] for one in kept if one.get("place"))
+
+
 def _open(writer: Writer, bridge: Bridge, welcome: str) -> None:
-    """Open what the address asks for; what the browser kept of a story being written is there again."""
+    """Open what the address asks for."""
     name, account = bridge.query.get("scenario") or welcome, bridge.query.get("account", "")
     what, draft = bridge.query.get("what", ""), bridge.query.get("draft", "")
-    if kept := _kept(bridge):
-        writer.take(kept, is_saved=False)
     if account:
         if writer.explorer.name != OWN_STORY:
             writer.explorer.open(welcome)
@@ -74,19 +90,6 @@ def _open(writer: Writer, bridge: Bridge, welcome: str) -> None:
         writer.explorer.try_out(what, draft)
     else:
         writer.explorer.open(welcome if name == OWN_STORY else name, what)
-
-
-def _kept(bridge: Bridge) -> str:
-    """Return the story that this tab was writing before it was loaded again, or else one that a closed tab was.
-
-    The browser keeps it for this tab from now on.
-    """
-    ours = [one for one in bridge.kept if one.get("text") and one.get("is") != "elsewhere"]
-    best = next((one for one in ours if one.get("is") == "own"), ours[-1] if ours else None)
-    if best is None:
-        return ""
-    bridge.forget(best.get("place", ""))
-    return str(best["text"])
 
 
 def _begin_of(account: str, writer: Writer) -> bool:

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.domain.world import World
+from autoreply_sim.errors import InputError
 from autoreply_sim.experiment.variant import AS_SAVED, TEAM_SETTINGS, Choices, Setting, Value, choose
 from autoreply_sim.io.settings_document import settings_document, with_document
 from autoreply_sim.ui.models.change_words import Change, changes
@@ -70,9 +71,12 @@ def stepped(scenario: Scenario, steps: Sequence[Step]) -> Scenario:
 
 
 def in_words(scenario: Scenario, steps: Sequence[Step], language: str) -> tuple[Change, ...]:
-    """Return what the steps change in a scenario that has a place for them, in words."""
-    before = settings_document(scenario.world)
-    return changes(_Told(base=scenario, language=language), before, _document(scenario, steps))
+    """Return what the steps change in a scenario, in words; nothing where it has no place for them."""
+    try:
+        after = settings_document(stepped(scenario, steps).world)
+    except InputError:
+        return ()
+    return changes(_Told(base=scenario, language=language), settings_document(scenario.world), after)
 
 
 def _document(scenario: Scenario, steps: Sequence[Step]) -> Document:
