@@ -117,6 +117,12 @@ def two_talks(chance: Chance, size: Size) -> Sums:
     return base, 0.95 * base + 0.03 * chance.gamma(callers)
 
 
+def seldom_apart(chance: Chance, size: Size, *, by: float) -> Sums:
+    """Return counts in two variants, of which most are equal: the other has so many more on average."""
+    base = chance.poisson(3, size)
+    return base, base + chance.poisson(by, size)
+
+
 def more_answered(chance: Chance, size: Size, *, p: float, gained: float) -> Sums:
     """Return how many of the same 500 calls are answered, and how many if some of the others are, too."""
     calls = chance.poisson(500, size)

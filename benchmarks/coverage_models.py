@@ -130,10 +130,19 @@ def _differences() -> list[Case]:
         *_with(talk, 5, 10, 30),
         *_with(replace(talk, name="paired shares: 0.9 answered", truth=0.02, draw=answered), 10),
         *_with(replace(talk, name="paired shares: 0.01 answered", truth=0.00495, draw=seldom), 10),
+        *_with(replace(_apart(talk, 0.3), known=TOO_SELDOM), 10),
+        *_with(replace(_apart(talk, 0.3), known=TOO_OFTEN), 30),
+        *_with(_apart(talk, 0.3), 100),
+        *_with(replace(_apart(talk, 0.05), known=TOO_OFTEN), 100),
         *_with(waits, 10, 30),
         *_with(queue, 10, 100),
         *_with(replace(runs, judge=partial(difference, paired=False)), 10),
     ]
+
+
+def _apart(case: Case, by: float) -> Case:
+    draw = partial(draws.seldom_apart, by=by)
+    return replace(case, name=f"paired counts: {by:g} apart", truth=by, draw=draw)
 
 
 def _stopped() -> list[Case]:
