@@ -45,7 +45,7 @@ class Case:
 
 def cases() -> list[Case]:
     """Return all cases: means, shares, ratios, differences, and runs that stop by themselves."""
-    return [*_means(), *_shares(), *_ratios(), *_differences(), *_stopped()]
+    return [*_means(), *_shares(), *_ratios(), *_differences(), *_stopped(), *_seldom_apart()]
 
 
 def _means() -> list[Case]:
@@ -130,19 +130,10 @@ def _differences() -> list[Case]:
         *_with(talk, 5, 10, 30),
         *_with(replace(talk, name="paired shares: 0.9 answered", truth=0.02, draw=answered), 10),
         *_with(replace(talk, name="paired shares: 0.01 answered", truth=0.00495, draw=seldom), 10),
-        *_with(replace(_apart(talk, 0.3), known=TOO_SELDOM), 10),
-        *_with(replace(_apart(talk, 0.3), known=TOO_OFTEN), 30),
-        *_with(_apart(talk, 0.3), 100),
-        *_with(replace(_apart(talk, 0.05), known=TOO_OFTEN), 100),
         *_with(waits, 10, 30),
         *_with(queue, 10, 100),
         *_with(replace(runs, judge=partial(difference, paired=False)), 10),
     ]
-
-
-def _apart(case: Case, by: float) -> Case:
-    draw = partial(draws.seldom_apart, by=by)
-    return replace(case, name=f"paired counts: {by:g} apart", truth=by, draw=draw)
 
 
 def _stopped() -> list[Case]:
@@ -178,3 +169,17 @@ def _until(*sums: NDArray[Any], half_width: float, relative: bool = False) -> Es
         return parts, wholes[0] if wholes else None
 
     return until_precise(run_more, half_width=half_width, most=MOST, relative=relative).estimate
+
+
+def _seldom_apart() -> list[Case]:
+    return [
+        *_with(replace(_apart(0.3), known=TOO_SELDOM), 10),
+        *_with(replace(_apart(0.3), known=TOO_OFTEN), 30),
+        *_with(_apart(0.3), 100),
+        *_with(replace(_apart(0.05), known=TOO_OFTEN), 100),
+    ]
+
+
+def _apart(by: float) -> Case:
+    draw = partial(draws.seldom_apart, by=by)
+    return Case(name=f"paired counts: {by:g} apart", replications=10, truth=by, draw=draw, judge=difference)

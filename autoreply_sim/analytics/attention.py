@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from autoreply_sim.codes import NONE, EventKind
+from autoreply_sim.codes import NONE, Action, EventKind
 from autoreply_sim.engine.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -42,9 +42,18 @@ class Attention:
 
 
 def attention_of(ledger: Ledger, kinds: NDArray[np.int8]) -> Attention:
-    """Return when persons attended to what happened; `kinds`: int8 [rows], the EventKind of each row."""
+    """Return when persons attended to what happened; `kinds`: int8 [rows], the EventKind of each row.
+
+    A request that was not sent is nobody's attention: it is not logged either (R-TKT-11).
+    """
     own_ms = np.full(len(kinds) + 1, NEVER_MS)
-    np.copyto(own_ms[:-1], ledger.at_ms, where=kinds == EventKind.ADVISOR)
+    acted = kinds == EventKind.ADVISOR
+    logged = np.zeros(len(kinds), bool)
+    logged[ledger.logged["row"]] = True
+    beside = np.flatnonzero(acted & ~logged)
+    actions = ledger.plan.machine.events["action"][ledger.happened["event"][beside]]
+    acted[beside[actions <= Action.SHARE_VOICEHUB]] = False
+    np.copyto(own_ms[:-1], ledger.at_ms, where=acted)
     calls = ledger.calls
     answered = np.flatnonzero(calls["answered_by"] != NONE)
     waited_ms = calls["until_ready_ms"][answered] + calls["wait_ms"][answered]

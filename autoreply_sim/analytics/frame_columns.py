@@ -154,9 +154,7 @@ FIGURES: Mapping[str, tuple[Column, ...]] = {
 """The columns that tables of drawn runs have beside."""
 
 
-def columns_of(table: str, *, sentences: bool) -> tuple[Column, ...]:
-    """Return the columns of a table, with `sentences` of a story, else of a drawn run."""
-    if sentences:
-        return COLUMNS[table]
-    kept = (column for column in COLUMNS[table] if column.name not in WRITTEN)
-    return (*kept, *FIGURES.get(table, ()))
+def columns_of(table: str, *, sentences: bool, is_drawn: bool) -> tuple[Column, ...]:
+    """Return the columns of a table, with or without `sentences`; that of a drawn run has figures beside."""
+    kept = (column for column in COLUMNS[table] if sentences or column.name not in WRITTEN)
+    return (*kept, *(FIGURES.get(table, ()) if is_drawn else ()))

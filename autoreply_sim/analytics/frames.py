@@ -140,10 +140,14 @@ class Frames:
             raise ValueError(f"there is no table {table!r}; {did_you_mean(table, COLUMNS)}")
         declared = [
             said
-            for column in columns_of(table, sentences=self.sentences)
+            for column in self.columns(table)
             for said in ((column.name, column.unit, column.meaning), *self._local_beside(column))
         ]
         return pd.DataFrame(declared, columns=["column", "unit", "meaning"])
+
+    def columns(self, table: str) -> tuple[Column, ...]:
+        """Return the columns that a table has here, but for local times."""
+        return columns_of(table, sentences=self.sentences, is_drawn=self.context.events is None)
 
     def _local_beside(self, column: Column) -> list[tuple[str, str, str]]:
         if self.local_zone is None or column.unit != "instant":
@@ -151,7 +155,7 @@ class Frames:
         return [(f"{column.name}_local", "instant", f"The same, by the clock of {self.local_zone}")]
 
     def _frame(self, table: str, values: Table) -> pd.DataFrame:
-        columns = columns_of(table, sentences=self.sentences)
+        columns = self.columns(table)
         # Every column is made anew, so that pandas need not copy them once more.
         frame = Tidy({column.name: _column(values[column.name]) for column in columns}, copy=False)
         return frame if self.local_zone is None else _beside_local(frame, self.local_zone)

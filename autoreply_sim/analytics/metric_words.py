@@ -155,8 +155,8 @@ TEXTS: Mapping[str, tuple[Pair, Pair]] = {
     "first_response_h": (
         ("first response time by a person", "délai de première intervention"),
         (
-            "On these tickets, how long it took on average until a person did something; replies never count.",
-            "Sur ces tickets, délai moyen d’intervention d’un conseiller, réponses automatiques non comptées.",
+            "On these tickets, the mean time until a person did something; replies and unsent requests do not count.",
+            "Sur ces tickets, délai moyen d’intervention d’un conseiller, réponses et demandes retenues non comptées.",
         ),
     ),
     "replies": (

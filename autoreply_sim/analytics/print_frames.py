@@ -25,7 +25,7 @@ them. Missing means that there is none.
 numbers are columns. What a customer wrote, and what a reply to it says, may name anybody: drawn runs have neither.
 
 Of drawn runs the tables leave out what is written row by row (*stories*), unless `frames.with_sentences()` is asked
-for it; they have some figures instead that stories, told minute by minute, lack (*drawn runs*)."""
+for it; they have some figures beside that stories, told minute by minute, lack (*drawn runs*)."""
 
 _TYPES = {
     "number, count, …": "`int64`, or `Int64` where some may be missing",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from autoreply_sim.analytics.frame_columns import Column, columns_of
+from autoreply_sim.analytics.frame_columns import Column
 from autoreply_sim.domain.schedules import zone
 from autoreply_sim.experiment.run import Run
 from autoreply_sim.io.export_cells import cells, inert, inert_number, parts
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def write_csv(run: Run, table: str, path: Path) -> None:
     """Write a table of a run to a new file. Raises OSError if the disk does not take it."""
-    columns, timezone = columns_of(table, sentences=run.frames.sentences), run.context.world.timezone
+    columns, timezone = run.frames.columns(table), run.context.world.timezone
     with path.open("x", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(each.name for each in columns)

@@ -18,7 +18,7 @@ import pandas as pd
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
-from autoreply_sim.analytics.frame_columns import Column, columns_of
+from autoreply_sim.analytics.frame_columns import Column
 from autoreply_sim.domain.schedules import zone
 from autoreply_sim.errors import InputError, Problem
 from autoreply_sim.experiment.run import Run
@@ -92,7 +92,7 @@ def _workbook(path: Path) -> Iterator[Any]:
 
 
 def _write_table(book: Any, run: Run, table: str) -> None:  # noqa: ANN401 (a library without types)
-    columns = columns_of(table, sentences=run.frames.sentences)
+    columns = run.frames.columns(table)
     frame = getattr(run.frames, table)
     sheet = _sheet(book, table, [(each.name, _WIDTHS.get(each.unit, 0)) for each in columns], len(frame))
     write = [_writer(book, sheet, each) for each in columns]
@@ -114,7 +114,7 @@ def _write_meanings(book: Any, run: Run, tables: Sequence[str]) -> None:  # noqa
     rows = [
         (table, each.name, zoned.get(each.unit, each.unit), each.meaning)
         for table in tables
-        for each in columns_of(table, sentences=run.frames.sentences)
+        for each in run.frames.columns(table)
     ]
     sheet = _sheet(book, "columns", _ABOUT, len(rows))
     for row, words in enumerate(rows, start=1):

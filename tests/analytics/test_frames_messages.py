@@ -175,6 +175,7 @@ def test_after_hours_of_a_drawn_message_is_what_its_decisions_were_made_by(week:
 def test_both_tables_are_explained(week: Run) -> None:
     """`describe` knows them, and says what they have; a drawn run has no bodies."""
     drawn = week.frames
+    assert {"sentence", "wait_ms"} <= set(drawn.with_sentences().describe("calls")["column"])
     assert "body" in drawn.with_sentences().describe("messages")["column"].tolist()
     for frames in (drawn, drawn.with_local_times()):
         for table in ("calls", "messages", "contacts", "tickets"):

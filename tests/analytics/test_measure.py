@@ -10,7 +10,7 @@ import pytest
 import autoreply_sim
 from autoreply_sim.analytics.measure import measure
 from autoreply_sim.analytics.metrics import METRICS
-from autoreply_sim.codes import NONE, EventKind, Item, Outcome, Reason, Rla, TicketRule
+from autoreply_sim.codes import NONE, Action, EventKind, Item, Outcome, Reason, Rla, TicketRule
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.engine.ledger import Ledger
 from autoreply_sim.experiment.replication import begins_ms
@@ -212,15 +212,28 @@ def at_the_end(ledger: Ledger, ticket: int) -> int:
     return ticket
 
 
+def requests_not_sent(ledger: Ledger) -> set[int]:
+    """Return the rows of requests whose reply was not sent: nobody hears of them (R-TKT-11)."""
+    actions = ledger.column("action").tolist()
+    return {
+        int(each["row"])
+        for each in ledger.decisions
+        if each["reason"] != Reason.SENT
+        and ledger.column("kind")[each["row"]] == EventKind.ADVISOR
+        and actions[each["row"]] <= Action.SHARE_VOICEHUB
+    }
+
+
 def attended_after(ledger: Ledger, answered_ms: dict[int, int]) -> list[int | None]:
     """Return when a person next attended to the ticket of each row, or None."""
     found: list[int | None] = []
     kinds, tickets_of = ledger.column("kind").tolist(), ledger.ticket_of.tolist()
+    unsent = requests_not_sent(ledger)
     next_ms: dict[int, int] = {}
     for row in reversed(range(len(kinds))):
         ticket = at_the_end(ledger, tickets_of[row])
         found.append(next_ms.get(ticket))
-        if ticket != NONE and kinds[row] == EventKind.ADVISOR:
+        if ticket != NONE and kinds[row] == EventKind.ADVISOR and row not in unsent:
             next_ms[ticket] = int(ledger.at_ms[row])
         elif ticket != NONE and row in answered_ms:
             next_ms[ticket] = answered_ms[row]

@@ -15,7 +15,7 @@ from autoreply_sim.analytics.behind import rows_behind
 from autoreply_sim.analytics.beside import beside_open
 from autoreply_sim.analytics.measure import measure, sums_of
 from autoreply_sim.analytics.scope import Scope
-from autoreply_sim.codes import NONE, EventKind, Reason
+from autoreply_sim.codes import NONE, Action, EventKind, Reason
 from autoreply_sim.engine.columns import TICKET
 from autoreply_sim.engine.ledger import Ledger
 from autoreply_sim.rules.compiler import LAYOUT
@@ -61,7 +61,9 @@ def test_the_next_person_is_the_next_row_of_the_ticket_on_which_one_acted(
     run = lived(ledger)
     attention = attention_of(run, scope_of(run).kinds)
     own_ms = {
-        int(row): int(run.at_ms[row]) for row in np.flatnonzero(run.column("kind") == EventKind.ADVISOR)
+        int(row): int(run.at_ms[row])
+        for row in np.flatnonzero(run.column("kind") == EventKind.ADVISOR)
+        if row in set(run.logged["row"].tolist()) or run.column("action")[row] > Action.SHARE_VOICEHUB
     }
     own_ms |= {
         int(call["row"]): int(call["came_ms"] + call["until_ready_ms"] + call["wait_ms"])

@@ -137,7 +137,7 @@ def test_a_drawn_run_has_the_tables_of_a_story_without_sentences(week: Simulatio
     frames = week.runs[0].frames
     for table in COLUMNS:
         assert list(getattr(frames, table).columns) == [
-            column.name for column in columns_of(table, sentences=False)
+            column.name for column in columns_of(table, sentences=False, is_drawn=True)
         ]
 
     assert len(frames.calls) == week.each[0].summary.calls
