@@ -169,10 +169,11 @@ def _begin(address: Address, bridge: Bridge, guard: Guard) -> None:
         cockpit.author = bridge.user
 
     def share(_: object = None) -> None:
-        bridge.unsaved = cockpit.drafts.is_unsaved
         bridge.keep = cockpit.drafts.texts()
         while cockpit.drafts.shelf.gone:
             bridge.forget(cockpit.drafts.shelf.gone.pop())
+        # Last: where the page says that all is saved, the browser has forgotten by then.
+        bridge.unsaved = cockpit.drafts.is_unsaved
         bridge.share_view(address.query())
 
     speak()

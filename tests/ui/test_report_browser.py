@@ -73,9 +73,12 @@ def test_figures_follow_the_colours_of_the_page_and_of_paper(
     expect(plot.locator("svg").first).to_be_attached()
 
     def is_white(*, wanted: bool) -> None:
-        """Wait until the paper is; the page hears of the change a moment later."""
-        holds = "===" if wanted else "!=="
-        page.wait_for_function(f"document.querySelector('#timeline').layout.paper_bgcolor {holds} '#ffffff'")
+        """Look until the paper is, or is not, white; the page hears of the change a moment later."""
+        for _ in range(100):
+            if (plot.evaluate("(each) => each.layout.paper_bgcolor") == "#ffffff") == wanted:
+                return
+            page.wait_for_timeout(50)
+        pytest.fail(f"the paper is {'not ' if wanted else ''}white, after five seconds")
 
     is_white(wanted=True)
     page.emulate_media(color_scheme="dark")
