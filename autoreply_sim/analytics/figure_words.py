@@ -182,7 +182,9 @@ MOST_SENT_AT: Pair = (
 )
 NO_REPLIES: Pair = ("No reply was sent", "Aucune réponse n’a été envoyée")
 
+WEEK_OF: Pair = ("week of {day}", "semaine du {day}")
 OFFERED: Pair = ("calls offered", "appels entrants")
+OFFERED_A_DAY: Pair = ("calls offered a day", "appels entrants par jour")
 MEAN_WAIT: Pair = ("mean wait (seconds)", "attente moyenne (secondes)")
 LOAD: Pair = (
     "Most calls come from {busy} to {next_busy} h; waits are longest from {slow} to {next_slow} h ({seconds} s)",

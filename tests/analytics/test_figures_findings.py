@@ -407,3 +407,22 @@ def test_what_is_no_date_is_refused() -> None:
         ValueError, match="there is no reply 'request_paymint'; did you mean 'request_payment'"
     ):
         figures.replies_over_time(DAYS.rename(columns={"request_payment": "request_paymint"}))
+
+
+def test_a_title_says_no_more_than_its_table() -> None:
+    """Where phases are left out nobody knows where callers stop; one month is neither the best nor the worst."""
+    short = pd.DataFrame({"calls": [100, 60]}, index=["offered", "answered"])
+    month = pd.DataFrame({"answered": [3], "left_voicemail": [1]}, index=[3])
+
+    assert figures.call_funnel(short).finding == "60% of the calls are answered"
+    assert figures.call_funnel(short, language="fr").finding == "60\u202f% des appels sont pris"
+    assert figures.call_ends_by_month(month).finding == "Of the calls, 75% are answered"
+
+
+def test_weeks_and_mean_days_are_called_what_they_are() -> None:
+    """A week is known by its first day, but is none; calls of a mean day are not all calls."""
+    weeks = pd.DataFrame({"request_payment": [4, 9]}, index=pd.to_datetime(["2026-04-06", "2026-04-13"]))
+
+    assert "week of 13 Apr 2026" in figures.replies_over_time(weeks, by="week").finding
+    assert "semaine du 13 avr. 2026" in figures.replies_over_time(weeks, by="week", language="fr").finding
+    assert figures.load_by_hour(LOAD, a_day=True).layout.yaxis.title.text == "calls offered a day"

@@ -23,24 +23,28 @@ _ABOVE, _BENEATH = [0.52, 1.0], [0.0, 0.44]
 
 
 def load_by_hour(
-    table: Table, *, language: str = "en", dark: bool = False, theme: str | None = None
+    table: Table,
+    *,
+    a_day: bool = False,
+    language: str = "en",
+    dark: bool = False,
+    theme: str | None = None,
 ) -> Figure:
     """Return calls and waits by hour in two panels: a row per hour of the day, columns `offered` and `wait_s`.
 
-    `offered`: calls, in all or of a mean day; `wait_s`: how long callers waited on average, in seconds; missing where
-    nobody did.
+    `offered`: calls, in all or with `a_day` of a mean day; `wait_s`: how long callers waited on average, in seconds;
+    missing where nobody did.
     """
     look = look_of(language, dark=dark, theme=theme)
     hours = whole_numbers(cells_of(table)[0], 0, 23, "hour")
     offered, wait_s = np.nan_to_num(column(table, "offered")), column(table, "wait_s")
     places = [f"{hour} h" for hour in hours]
+    of_calls = look.say(words.OFFERED_A_DAY if a_day else words.OFFERED)
     said = Words(
         title=_load(hours, offered, wait_s, look),
         x=look.say(words.HOUR),
-        y=look.say(words.OFFERED),
-        reading=ranges(
-            (look.say(words.OFFERED), look.say(words.MEAN_WAIT)), places, (offered, wait_s.round()), look
-        ),
+        y=of_calls,
+        reading=ranges((of_calls, look.say(words.MEAN_WAIT)), places, (offered, wait_s.round()), look),
         rows=places,
     )
     figure = draw(look, table, [_calls(hours, offered, look), _waits(hours, wait_s, look)], said)

@@ -100,7 +100,11 @@ def labels_of(replies: Sequence[object], look: Look) -> list[str]:
 
 
 def _named(by: str, look: Look) -> Callable[[date], str]:
-    return lambda day: month_in(day, look) if by == "month" else day_in(day, look, year=True)
+    if by == "month":
+        return lambda day: month_in(day, look)
+    if by == "week":
+        return lambda day: look.say(words.WEEK_OF, day=day_in(day, look, year=True))
+    return lambda day: day_in(day, look, year=True)
 
 
 def _lines(labels: Sequence[str], counts: NDArray[Any], look: Look) -> Lines:

@@ -88,6 +88,7 @@ def _numbers(placed: Placed, look: Look) -> go.Scatter:
         text=[look.say(words.TICKET_ROW, ticket=mark.ticket) for mark, _ in placed],
         textposition=["top left" if mark.begin > late else "top right" for mark, _ in placed],
         textfont={"size": 11},
+        cliponaxis=False,
         showlegend=False,
         hoverinfo="skip",
     )

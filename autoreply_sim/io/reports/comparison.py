@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
@@ -24,6 +25,8 @@ from autoreply_sim.io.reports.view import Chart, Fact, Report, Section, Table
 
 MOST = 50
 """Contacts whose experience changes, for each variant."""
+_GIVEN = re.compile(r"base|variant( \d+)?")
+"""What variants are called where nobody named them."""
 _MEASURED, _REPLAYED = 0.2, 0.8
 """Shares of the work that are done by then."""
 
@@ -50,11 +53,22 @@ def comparison_report(found: Comparison, tell: Telling) -> Report:
 
 
 def _named(found: Comparison, tell: Telling) -> Comparison:
-    """Return a comparison whose variants' names show nobody's number."""
-    variants = {tell.hide(name): variant for name, variant in found.variants.items()}
+    """Return a comparison whose variants' names show nobody's number; those we gave are in the reader's language."""
+    names = {name: _spoken(tell.hide(name), tell) for name in found.variants}
+    if len(set(names.values())) < len(names):
+        names = {name: tell.hide(name) for name in found.variants}
     return replace(
-        found, variants=variants, sums={tell.hide(name): sums for name, sums in found.sums.items()}
+        found,
+        variants={names[name]: variant for name, variant in found.variants.items()},
+        sums={names[name]: sums for name, sums in found.sums.items()},
     )
+
+
+def _spoken(name: str, tell: Telling) -> str:
+    given = _GIVEN.fullmatch(name)
+    if given is None:
+        return name
+    return tell.say(words.BASE) if name == "base" else tell.say(words.VARIANT, number=given[1] or "")
 
 
 def _title(found: Comparison, tell: Telling) -> str:

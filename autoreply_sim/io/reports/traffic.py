@@ -61,7 +61,7 @@ def _calls(calls: pd.DataFrame, days: int) -> Iterator[tuple[str, Draw]]:
             "wait_s": calls["wait_ms"].astype("Float64").groupby(hour).mean().astype("float64") / 1000,
         }
     )
-    yield "load", partial(figures.load_by_hour, waits)
+    yield "load", partial(figures.load_by_hour, waits, a_day=True)
     if month.min() < month.max():
         yield "ends", partial(figures.call_ends_by_month, pd.crosstab(month, calls["outcome"]))
 
