@@ -10,7 +10,7 @@ from pathlib import Path
 
 import ipywidgets
 
-from autoreply_sim.errors import InputError
+from autoreply_sim.errors import InputError, Problem
 from autoreply_sim.io.store import open_store
 from autoreply_sim.ui.bridge import Bridge
 from autoreply_sim.ui.components.downloads import downloads
@@ -88,8 +88,13 @@ def _open(writer: Writer, bridge: Bridge, welcome: str) -> None:
             writer.explorer.try_out(draft=draft)
     elif name == OWN_STORY and writer.is_open:
         writer.explorer.try_out(what, draft)
+    elif name == OWN_STORY:
+        writer.explorer.open(welcome)
+        language = writer.explorer.language
+        told = words(language)["own_story_elsewhere"]
+        writer.refuse(Problem(where="", message=told), language=language)
     else:
-        writer.explorer.open(welcome if name == OWN_STORY else name, what)
+        writer.explorer.open(name, what)
 
 
 def _begin_of(account: str, writer: Writer) -> bool:

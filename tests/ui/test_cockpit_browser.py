@@ -49,6 +49,7 @@ def test_a_team_lead_finds_changes_sees_saves_and_restores(page: Page, cockpits:
     """The whole way, with nothing but the page."""
     open_cockpit(page, cockpits, "harvest_peak")
     page.get_by_role("button", name="Customer leaves a voicemail").click()
+    expect(page.locator("#section-title")).to_have_text("Customer leaves a voicemail")
     text = page.locator("#preview-text")
     text.fill("Thanks for your message! We call back. {{ sender_name }}")
     expect(page.locator(".preview .bubble")).to_contain_text("Thanks for your message! We call back.")
@@ -116,6 +117,7 @@ def test_of_two_browsers_that_save_at_once_the_second_is_asked(
     dialog = page.get_by_role("dialog")
     for said in ("Somebody else has saved meanwhile", "no apologies", "Missed customer call"):
         expect(dialog).to_contain_text(said)
+    expect(dialog).to_be_focused()
     expect(dialog.locator(".overlap")).to_have_count(1)
     expect(page.locator("#keep-mine")).to_be_disabled()
     dialog.get_by_label("In your draft").check()
@@ -123,6 +125,7 @@ def test_of_two_browsers_that_save_at_once_the_second_is_asked(
     expect(dialog).to_contain_text("Save these changes?")
     page.locator("#confirm-save").click()
     expect(page.locator(".saved")).to_contain_text("Version 2")
+    expect(page.locator("#unsaved")).to_be_focused()
     expect(page.locator("#flip-missed_customer_call")).to_be_checked(checked=is_on)
     expect(page.locator("#preview-text")).to_have_value("We call back.")
 

@@ -365,8 +365,9 @@ def test_a_comparison_says_how_sure_it_is_and_whose_experience_changes(cockpit: 
     assert view.work.state == "done"
     assert result is not None
     assert {row.key.partition(":")[0] for row in result.differing} >= {f"sent_{HANGS_UP}"}
-    assert len(result.contacts) == min(result.total, 50) > 0
-    assert all(contact.was != contact.is_now for contact in result.contacts)
+    (whose,) = result.whose
+    assert len(whose.contacts) == min(whose.total, 50) > 0
+    assert all(contact.was != contact.is_now for contact in whose.contacts)
     assert result.notes == ()
 
 
@@ -377,7 +378,7 @@ def test_a_draft_that_changes_nothing_is_said_to_change_nothing(cockpit: Cockpit
     assert result is not None
     assert len(result.notes) == 1
     assert result.differing == ()
-    assert result.total == 0
+    assert [one.total for one in result.whose] == [0]
 
 
 def test_what_is_compared_is_chosen(cockpit: Cockpit) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from autoreply_sim.io.store import Store
 from autoreply_sim.rules.catalog import REPLY_KEYS
 from autoreply_sim.ui.components.cockpit import top_html
-from autoreply_sim.ui.models.accounts import FOLDER, accounts
+from autoreply_sim.ui.models.accounts import FOLDER, Account, accounts
 from autoreply_sim.ui.models.cockpit import LISTED, MAX_SHARED, Cockpit
 from autoreply_sim.ui.models.documents import as_patch, patched, places_changed, put, read
 from autoreply_sim.ui.models.draft import begin
@@ -218,6 +218,24 @@ def test_an_older_version_becomes_the_draft_and_acts_when_it_is_saved(cockpit: C
     assert len(cockpit.draft.changes) == 2
     cockpit.save("as it was")
     assert [version.number for version in cockpit.store.history(SHOP.name)] == [3, 2, 1]
+
+
+def test_an_account_that_cannot_be_read_does_not_stand_before_those_that_can(tmp_path: Path) -> None:
+    """Whoever asks for none gets the first that works; whoever asks for it is told why not; so is who has no other."""
+    broken = Account(name="broken", title="Broken", path=tmp_path / "broken.yaml")
+    broken.path.write_bytes(b"\x00\x01")
+    store = store_in(tmp_path)
+    both, alone = Cockpit((broken, SHOP), store), Cockpit((broken,), store)
+    both.open("")
+    assert both.account == SHOP
+    assert both.problems == ()
+
+    both.open("broken")
+    alone.open("")
+    for cockpit in (both, alone):
+        assert cockpit.account == broken
+        assert cockpit.problems
+        assert cockpit.base is None
 
 
 def test_a_text_that_cannot_be_used_stays_typed_with_its_problems(cockpit: Cockpit) -> None:

@@ -171,3 +171,17 @@ def test_a_tried_draft_and_a_refused_field_fit_and_are_accessible(
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     found = Axe().run(page, context=".explorer")
     assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "somebody wrote in their own browser"), ("fr", "Demandez-lui")]
+)
+def test_a_link_to_a_story_of_ones_own_says_that_it_is_not_here(
+    page: Page, dashboards: Server, lang: str, said: str
+) -> None:
+    """A colleague's browser does not have it: another story is shown, and nobody takes it for that one."""
+    page.goto(dashboards.address("scenario_explorer", f"?lang={lang}&scenario=~own&what=x"))
+
+    expect(page.locator(".writing-problems")).to_contain_text(said, timeout=30_000)
+    expect(page.locator(".writing-problems bdi")).to_have_attribute("lang", lang)
+    expect(page.locator("#story")).to_be_visible()

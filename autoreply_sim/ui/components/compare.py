@@ -41,13 +41,13 @@ def follow_comparison(view: CompareView, guard: Guard) -> None:
 def compare_html(view: CompareView) -> str:
     """Return the page of comparisons."""
     result = view.result()
-    total = result.total if result else 0
+    whose = result.whose if result else ()
     return draw(
         "compare",
         view.cockpit.language,
         view=view,
         result=result,
-        tally=tally("contacts_differ", total, len(result.contacts) if result else 0),
+        tallies=[tally("contacts_differ", one.total, len(one.contacts)) for one in whose],
         all_days=DAYS,
         all_replications=REPLICATIONS,
     )

@@ -152,9 +152,13 @@ function focusDialog(el, before) {
   if (now && !before.dialog) {
     before.focus = document.activeElement;
     now.focus();
+  } else if (now && document.activeElement === document.body) {
+    now.focus(); // another dialog came in its place, and what had the focus went with the first
   } else if (!now && before.dialog) {
     const back = before.focus?.id ? document.getElementById(before.focus.id) : before.focus;
     if (back?.isConnected) back.focus();
+    // What opened it may not be there any more, or may be of no use by now.
+    if (document.activeElement === document.body) el.ownerDocument.getElementById("unsaved")?.focus();
   }
   before.dialog = Boolean(now);
 }

@@ -82,11 +82,16 @@ class Cockpit(traitlets.HasTraits):
         self.drafts.leave()
         known = {account.name: account for account in self.accounts}
         is_known = name in known or not name
-        self.account = known.get(name) or next(iter(known.values()), None)
+        self.account = None
         self.base, self.version, self.draft = None, None, begin({})
         self.conflict, self.dialog, self.problems, self.notes = None, "", (), ()
-        if self.account is not None:
-            self._begin(self.account, patch if is_known else "")
+        # Where nobody asked for one, one that cannot be read does not stand before those that can.
+        asked = [known[name]] if name in known else list(known.values())
+        for account in (*asked, *(asked[:1] if len(asked) > 1 else ())):
+            self.account, self.problems = account, ()
+            self._begin(account, patch if is_known else "")
+            if not self.problems:
+                break
         if not is_known:
             self.drafts.tell_unknown(name, patch)
         self.drafts.tell_gone(known)

@@ -15,8 +15,8 @@ from autoreply_sim.experiment.workshop import Progress
 from autoreply_sim.ui.models.cockpit import Cockpit
 from autoreply_sim.ui.models.compare_result import (
     NO_DIFFERENCE,
-    Contact,
     Result,
+    Whose,
     contacts_of,
     is_same,
     rows_of,
@@ -58,9 +58,8 @@ class _Found:
     asked: _Asked
     labels: Mapping[str, Phrase]
     comparison: Comparison
-    total: int
-    contacts: Mapping[str, tuple[Contact, ...]]
-    """By language, so that the page can speak another one."""
+    whose: Mapping[str, Mapping[str, Whose]]
+    """By language, so that the page can speak another one, and by variant."""
 
 
 class CompareView:
@@ -132,7 +131,7 @@ class CompareView:
                 progress=tell,
             )
             told = {key: labels[key] for key in scenarios}
-            return _Found(account, asked, told, found, *contacts_of(found))
+            return _Found(account, asked, told, found, contacts_of(found))
 
         self.work.start(do)
 
@@ -143,7 +142,6 @@ class CompareView:
             return None
         known, language = self._labels(), self.cockpit.language
         labels = {key: known.get(key, label) for key, label in told.labels.items()}
-        base, variant, *_ = labels.values()
         same = [labels[name] for name in list(labels)[1:] if is_same(told.comparison, name)]
         rows = list(rows_of(labels, told.comparison, language))
         days = traffic_of(next(iter(told.comparison.variants.values()))).days
@@ -152,10 +150,8 @@ class CompareView:
             notes=tuple(phrase("changes_nothing", variant=one) for one in same),
             differing=tuple(row for row in rows if row.verdict not in NO_DIFFERENCE),
             same=tuple(row for row in rows if row.verdict in NO_DIFFERENCE),
-            base=base,
-            variant=variant,
-            total=told.total,
-            contacts=told.contacts[language],
+            base=labels[told.comparison.names[0]],
+            whose=tuple(replace(one, variant=labels[name]) for name, one in told.whose[language].items()),
             outdated=_outdated(told.asked, self._asked()),
         )
 

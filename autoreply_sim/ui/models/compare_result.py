@@ -13,7 +13,7 @@ from autoreply_sim.analytics.phrases import say
 from autoreply_sim.analytics.statistics import Difference
 from autoreply_sim.experiment.comparison import Comparison
 from autoreply_sim.ui.models.names import Names
-from autoreply_sim.ui.models.phrase import Phrase
+from autoreply_sim.ui.models.phrase import Phrase, phrase
 from autoreply_sim.ui.words import LANGUAGES
 
 MOST_CHANGED = 50
@@ -51,6 +51,17 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Whose:
+    """Whose experience a variant changes, in one replication."""
+
+    variant: Phrase
+    total: int
+    """How many contacts differ from the base."""
+    contacts: tuple[Contact, ...]
+    """The first of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """What a comparison came to."""
 
@@ -60,10 +71,8 @@ class Result:
     same: tuple[Row, ...]
     """Metrics that do not differ, or only as much as chance may."""
     base: Phrase
-    variant: Phrase
-    total: int
-    """Contacts of one replication whose experience differs."""
-    contacts: tuple[Contact, ...]
+    whose: tuple[Whose, ...]
+    """Of each variant, whose experience it changes."""
     outdated: Phrase | None
     """Why it is not what a comparison would come to now; None if it is."""
 
@@ -73,19 +82,22 @@ def is_same(found: Comparison, name: str) -> bool:
     return found.variants[name].world == found.variants[found.names[0]].world
 
 
-def contacts_of(found: Comparison) -> tuple[int, dict[str, tuple[Contact, ...]]]:
-    """Return how many contacts of the first replication differ between the base and the next variant.
+def contacts_of(found: Comparison) -> dict[str, dict[str, Whose]]:
+    """Return whose experience each variant changes in the first replication: by language, and then by variant.
 
-    And the first of them, by language.
+    What the variants are called is left for the page to say.
     """
-    runs = tuple(found.replay(0).values())
-    total, told = 0, dict[str, tuple[Contact, ...]]()
+    runs = found.replay(0)
+    told: dict[str, dict[str, Whose]] = {}
     for language in LANGUAGES:
-        base, other, *_ = (replace(run, language=language).context for run in runs)
-        total, contacts = changed(base, other, MOST_CHANGED)
+        base, *others = (replace(run, language=language).context for run in runs.values())
         names = Names(base.world, language)
-        told[language] = tuple(_contact(one, names) for one in contacts)
-    return total, told
+        told[language] = {}
+        for name, other in zip(found.names[1:], others, strict=True):
+            total, contacts = changed(base, other, MOST_CHANGED)
+            shown = tuple(_contact(one, names) for one in contacts)
+            told[language][name] = Whose(variant=phrase("variant"), total=total, contacts=shown)
+    return told
 
 
 def rows_of(labels: Mapping[str, Phrase], found: Comparison, language: str) -> Iterator[Row]:

@@ -20,6 +20,7 @@ class Complaint:
     message: str
     event: int | None = None
     where: str = ""
+    language: str = "en"
 
 
 def complaints(problems: Iterable[Problem], refused: Document, shown: Document) -> tuple[Complaint, ...]:
@@ -27,9 +28,11 @@ def complaints(problems: Iterable[Problem], refused: Document, shown: Document) 
     return tuple(_complaint(problem, refused, shown) for problem in problems)
 
 
-def of_file(problems: Iterable[Problem]) -> tuple[Complaint, ...]:
-    """Return the problems of a file, with their places in it."""
-    return tuple(Complaint(message=problem.message, where=problem.where) for problem in problems)
+def of_file(problems: Iterable[Problem], language: str = "en") -> tuple[Complaint, ...]:
+    """Return the problems of a file, with their places in it; `language` is that of their messages."""
+    return tuple(
+        Complaint(message=problem.message, where=problem.where, language=language) for problem in problems
+    )
 
 
 def _complaint(problem: Problem, refused: Document, shown: Document) -> Complaint:

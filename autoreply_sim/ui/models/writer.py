@@ -93,9 +93,9 @@ class Writer(traitlets.HasTraits):
             self.draft = self.draft.onto({})
             self._draw()
 
-    def refuse(self, *problems: Problem) -> None:
-        """Say why there is nothing to begin with."""
-        self.problems = of_file(problems)
+    def refuse(self, *problems: Problem, language: str = "en") -> None:
+        """Say why there is nothing to begin with; `language` is that of the messages."""
+        self.problems = of_file(problems, language)
         self._draw()
 
     def resume(self) -> None:

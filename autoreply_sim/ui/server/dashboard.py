@@ -51,14 +51,14 @@ class DashboardPage(Page, TornadoVoilaHandler):  # type: ignore[misc]  # Voilà 
 
 
 class SessionAlive(Page):
-    """Tells a page whether its kernel still runs: 204, or 404 once it is gone."""
+    """Tells a page whether its kernel still runs: 204, or 205 once it is gone, which no console takes for an error."""
 
     @authenticated
     async def get(self, kernel_id: str) -> None:
         """Answer without a body."""
         kernels = cast("DashboardKernels", self.kernel_manager)
         self.set_header("Cache-Control", "no-store")
-        self.set_status(204 if await kernels.alive(kernel_id) else 404)
+        self.set_status(204 if await kernels.alive(kernel_id) else 205)
         self.finish()
 
 

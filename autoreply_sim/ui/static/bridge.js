@@ -206,7 +206,9 @@ function watchOverKernel() {
     let alive = false;
     try {
       const patience = AbortSignal.timeout(BEAT_MS);
-      alive = (await fetch(`${baseUrl}alive/${kernelId}`, { cache: "no-store", signal: patience })).ok;
+      const answer = await fetch(`${baseUrl}alive/${kernelId}`, { cache: "no-store", signal: patience });
+      // 204: it runs; 205: it is gone. A browser's console would call any other answer an error.
+      alive = answer.status === 204;
     } catch {
       // No answer is an answer: the server is gone or out of reach.
     }
