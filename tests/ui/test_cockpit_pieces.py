@@ -97,6 +97,18 @@ def text_of(html: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
 
 
+def test_before_an_account_is_open_nothing_is_said_of_its_settings(tmp_path: Path) -> None:
+    """Neither that nothing was saved, nor that everything is: a session that waits does not know yet."""
+    waiting = Cockpit((SHOP,), store_in(tmp_path))
+    before = top_html(waiting)
+    waiting.open("")
+
+    assert "Opening the settings" in before
+    assert 'id="save"' not in before
+    assert "Opening the settings" not in top_html(waiting)
+    assert 'id="save"' in top_html(waiting)
+
+
 def test_the_dashboard_can_be_made_without_a_browser(tmp_path: Path) -> None:
     """Style sheets, errors, page; the pieces wait for the browser to say what to open."""
     look, _, page = show(tmp_path / "settings.sqlite").children

@@ -30,6 +30,8 @@ class Top:
     """The query with which the explorer opens a story of the account, with the draft beside what is saved."""
     is_handed_over: bool
     """Whether the draft is in that query: one that is too long for a link is not."""
+    is_opening: bool
+    """Whether no account is open yet, as before the page has told what it asks for."""
     can_undo: bool
     can_redo: bool
     has_problems: bool
@@ -57,6 +59,7 @@ def top(cockpit: Cockpit) -> Top:
         unsaved=phrase("unsaved", count=changes),
         story=handed_over if fits else _story(cockpit, ""),
         is_handed_over=fits,
+        is_opening=chosen is None and bool(cockpit.accounts),
         can_undo=draft.can_undo,
         can_redo=draft.can_redo,
         has_problems=bool(cockpit.typed),
