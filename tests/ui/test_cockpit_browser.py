@@ -96,6 +96,7 @@ def edit(page: Page, toggle: str, text: str) -> None:
     """Flip a switch, and write another text for who hangs up."""
     flip(page, toggle)
     page.get_by_role("button", name="Customer hangs up").click()
+    expect(page.locator("#section")).to_have_attribute("data-key", "section-customer_hangs_up")
     page.locator("#preview-text").fill(text)
     expect(page.locator(".savebar")).to_contain_text("2 unsaved changes")
 

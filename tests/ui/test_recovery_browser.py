@@ -56,7 +56,7 @@ def test_a_draft_too_long_for_an_address_is_kept_by_the_browser(browser: Browser
     text = ("We are sorry to have missed you. " * 15).strip()
     for reply in REPLIES:
         page.locator(f"#open-{reply}").click(timeout=30_000)
-        expect(page.locator(f"#open-{reply}")).to_have_attribute("aria-current", "true")
+        expect(page.locator("#section")).to_have_attribute("data-key", f"section-{reply}")
         field = page.locator("#preview-text")
         field.fill(text)
         field.blur()
