@@ -27,7 +27,7 @@ def open_notebook(page: Page, server: Server, name: str) -> None:
 
 
 @pytest.mark.parametrize("width", [390, 1440])
-@pytest.mark.parametrize("name", ["05_which_replies_supersede_which", "08_reading_a_decision"])
+@pytest.mark.parametrize("name", ["04_after_hours", "08_reading_a_decision"])
 def test_a_notebook_shows_its_figures(page: Page, notebook_pages: Server, name: str, width: int) -> None:
     """Each is drawn when it comes into sight, says what it shows to who cannot see it, and fits the page."""
     page.set_viewport_size({"width": width, "height": 844})
