@@ -1,7 +1,7 @@
 """A figure as a file that works without a network: a page with its numbers, Plotly's JSON, or an image.
 
 A page holds everything it needs and asks nobody for anything. Images are drawn by kaleido with the Chromium or Chrome
-of the machine; where either is missing, pages and JSON still work.
+of the machine; where there is none, pages and JSON still work.
 """
 
 from __future__ import annotations
@@ -70,8 +70,8 @@ def save_figure(figure: Figure, path: Path | str, *, overwrite: bool = False) ->
     """Write a figure to a file of the kind that its name ends with, and return where it is: html, json, png, svg, pdf.
 
     The same figure is the same bytes as a page or as JSON. What is there already is replaced only with `overwrite`.
-    Raises ValueError for another ending, and for an image where kaleido or a browser is missing; InputError if the
-    place is taken; OSError if the file cannot be written. Then nothing is left behind.
+    Raises ValueError for another ending, and for an image where there is no browser; InputError if the place is taken;
+    OSError if the file cannot be written. Then nothing is left behind.
     """
     place = Path(path)
     kind = place.suffix.lower().removeprefix(".")
@@ -115,22 +115,17 @@ def _as_json(figure: Figure, _: str) -> bytes:
 
 
 def _as_image(figure: Figure, kind: str) -> bytes:
-    try:
-        kaleido: Any = importlib.import_module("kaleido")
-    except ImportError:
-        raise ValueError(
-            f"a figure becomes .{kind} with kaleido, which is not installed: pip install kaleido; or save it as .html"
-        ) from None
+    kaleido: Any = importlib.import_module("kaleido")  # not needed by who saves pages
     # By default it would look for MathJax on another host.
     page = kaleido.PageGenerator(mathjax=False)
     size = {"width": _WIDTH_PX, "height": figure.layout.height, "scale": _SHARPNESS if kind == "png" else 1}
     try:
         drawn = kaleido.calc_fig_sync(figure, opts={"format": kind, **size}, kopts={"page_generator": page})
-    except kaleido.ChromeNotFoundError:
+    except RuntimeError as not_started:
         raise ValueError(
-            f"a figure becomes .{kind} in a browser, and none was found: install Chromium or Chrome, or name one in "
-            "BROWSER_PATH; or save it as .html"
-        ) from None
+            f"a figure becomes .{kind} in a browser, and none could be started: install Chromium or Chrome, or name "
+            "one in BROWSER_PATH; or save it as .html"
+        ) from not_started
     return bytes(drawn)
 
 

@@ -76,8 +76,8 @@ class Figure(go.Figure):  # type: ignore[misc]  # Plotly has no types
         """Write it to a file of the kind that its name ends with, and return where it is.
 
         `.html`: a page with the numbers behind it, which asks nobody for anything; `.json`: Plotly's; `.png`, `.svg`
-        and `.pdf` with kaleido and a Chromium or Chrome. What is there already is replaced only with `overwrite`.
-        Raises ValueError for another ending, and for an image where one of those is missing; InputError if the place is
+        and `.pdf` by a Chromium or Chrome. What is there already is replaced only with `overwrite`.
+        Raises ValueError for another ending, and for an image where there is none; InputError if the place is
         taken; OSError if the file cannot be written.
         """
         # By name, as nothing here imports a layer above.
