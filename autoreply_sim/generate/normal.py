@@ -5,6 +5,7 @@ numpy draws normal values but has no quantiles, and scipy takes two seconds to i
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -50,14 +51,18 @@ def normal_quantiles(values: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _ratio(ratio: _Ratio, at: NDArray[np.float64]) -> NDArray[np.float64]:
-    over, under = (_polynomial(coefficients, at) for coefficients in ratio)
-    return np.divide(over, under, out=over)
-
-
-def _polynomial(coefficients: tuple[float, ...], at: NDArray[np.float64]) -> NDArray[np.float64]:
-    found = coefficients[-1] * at
-    for coefficient in coefficients[-2:0:-1]:
-        found += coefficient
+    """Return one polynomial over another by Horner's rule, both at once."""
+    highest, *middle, lowest = _columns(ratio)
+    found = highest * at
+    for coefficients in middle:
+        found += coefficients
         found *= at
-    found += coefficients[0]
-    return found
+    found += lowest
+    over: NDArray[np.float64] = np.divide(found[0], found[1], out=found[0])
+    return over
+
+
+@cache
+def _columns(ratio: _Ratio) -> list[NDArray[np.float64]]:
+    """Return float64 [2, 1] for each power, the highest first: the coefficients of both polynomials."""
+    return list(np.array(ratio).T[::-1, :, None])

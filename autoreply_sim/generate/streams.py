@@ -7,7 +7,7 @@ first call of a contact, its second one …). What is drawn at one address depen
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -48,11 +48,27 @@ class Draws:
     block: int
     drawn: int
     """How many contacts the whole block has; of those beyond the period nothing is ever asked."""
+    kept: dict[str, NDArray[np.float64]] = field(default_factory=dict, repr=False, compare=False)
+    """What was drawn at depth 0: callers, writers and those who make tickets ask for the same purposes."""
 
-    def of(self, purpose: str, contacts: NDArray[np.int64], depth: int = 0) -> NDArray[np.float64]:
-        """Return float64 [n]: the uniforms of these contacts (int64 [n], places in the block) for one purpose."""
+    def of(
+        self, purpose: str, contacts: NDArray[np.int64], depth: NDArray[np.int64] | int = 0
+    ) -> NDArray[np.float64]:
+        """Return float64 [n]: the uniforms of these contacts (int64 [n], places in the block) for one purpose.
+
+        `depth`: that of all, or of each (int64 [n]).
+        """
         if not len(contacts):
             return np.empty(0)
+        if isinstance(depth, np.ndarray):
+            places: NDArray[np.int64] = depth * self.drawn + contacts
+            return self._drawn(purpose, int(depth.max()) + 1)[places]
+        if depth:
+            return self._drawn(purpose, 1, depth)[contacts]
+        if purpose not in self.kept:
+            self.kept[purpose] = self._drawn(purpose, 1)
+        return self.kept[purpose][contacts]
+
+    def _drawn(self, purpose: str, depths: int, first: int = 0) -> NDArray[np.float64]:
         address = purpose, self.team, self.seed, self.replication, self.block
-        values = uniforms(address, self.drawn, skip=depth * self.drawn)
-        return values if len(contacts) == self.drawn else values[contacts]
+        return uniforms(address, depths * self.drawn, skip=first * self.drawn)

@@ -45,6 +45,15 @@ def test_a_contact_keeps_its_values_whoever_else_is_asked_for() -> None:
     assert not np.isin(draws.of("talk", everybody, 0), draws.of("talk", everybody, 1)).any()
 
 
+def test_each_may_be_asked_for_at_a_depth_of_its_own() -> None:
+    """What is asked for at once is what would be asked for one depth after the other."""
+    draws = Draws(team="service", seed=1, replication=0, block=0, drawn=50)
+    contacts, depth = np.array([7, 3, 41, 3]), np.array([0, 2, 1, 0])
+
+    one_by_one = [draws.of("talk", contacts[[place]], int(depth[place]))[0] for place in range(4)]
+    assert draws.of("talk", contacts, depth).tolist() == one_by_one
+
+
 def test_what_is_left_of_small_uniforms_is_uniform_again() -> None:
     """One value settles whether something comes to pass and, if it does, when."""
     values = uniforms(("talk",), 100_000)
