@@ -44,6 +44,14 @@ def count(chance: Chance, size: Size) -> Sums:
     return (chance.poisson(3, size),)
 
 
+def bursts(chance: Chance, size: Size) -> Sums:
+    """Return what one customer in a month does again and again: on average one of them, and 20 times each."""
+    customers = chance.poisson(1, size)
+    times = chance.geometric(1 / 20, customers.sum())
+    whose = np.repeat(np.arange(customers.size), customers.ravel())
+    return (np.bincount(whose, times, customers.size).reshape(size),)
+
+
 def raw_successes(chance: Chance, size: Size, *, p: float, trials: int) -> Sums:
     """Return how many trials succeed."""
     return (chance.binomial(trials, p, size),)

@@ -45,7 +45,7 @@ class Case:
 
 def cases() -> list[Case]:
     """Return all cases: means, shares, ratios, differences, and runs that stop by themselves."""
-    return [*_means(), *_shares(), *_ratios(), *_differences(), *_stopped(), *_seldom_apart()]
+    return [*_means(), *_shares(), *_ratios(), *_differences(), *_stopped(), *_seldom_apart(), *_in_bursts()]
 
 
 def _means() -> list[Case]:
@@ -178,6 +178,11 @@ def _seldom_apart() -> list[Case]:
         *_with(_apart(0.3), 100),
         *_with(replace(_apart(0.05), known=TOO_OFTEN), 100),
     ]
+
+
+def _in_bursts() -> list[Case]:
+    case = Case(name="mean: a count in bursts, 20 on average", replications=10, truth=20, draw=draws.bursts)
+    return [replace(case, known=TOO_SELDOM), *_with(case, 100)]
 
 
 def _apart(by: float) -> Case:

@@ -37,9 +37,10 @@ def test_intervals_hold_the_truth_about_as_often_as_they_say(found: list[Covered
 
 
 def test_few_figures_are_known_to_be_held_too_seldom() -> None:
-    """No way out: queues of few callers, very unequal days, a beginning left in, pairs that seldom differ."""
+    """No way out: queues of few callers, very unequal days, a beginning left in, bursts, pairs that seldom differ."""
     assert {case.name for case in cases() if case.known == TOO_SELDOM} == {
         "mean: all waits in a queue",
+        "mean: a count in bursts, 20 on average",
         "ratio: the same, begun empty",
         "ratio: days that differ threefold",
         "paired ratios: wait in a queue",
