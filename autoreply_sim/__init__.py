@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from autoreply_sim.experiment.compare import compare
     from autoreply_sim.experiment.comparison import Comparison
     from autoreply_sim.experiment.run import Run, run
-    from autoreply_sim.experiment.simulate import Simulation, simulate
+    from autoreply_sim.experiment.simulate import simulate
+    from autoreply_sim.experiment.simulation import Simulation
     from autoreply_sim.io.export import export
     from autoreply_sim.io.prices import load_prices
     from autoreply_sim.io.report import report
@@ -57,7 +58,7 @@ _HOMES = {
     "InputError": "autoreply_sim.errors",
     "Run": "autoreply_sim.experiment.run",
     "Scenario": "autoreply_sim.domain.scenario",
-    "Simulation": "autoreply_sim.experiment.simulate",
+    "Simulation": "autoreply_sim.experiment.simulation",
     "but": "autoreply_sim.io.variant",
     "compare": "autoreply_sim.experiment.compare",
     "dumps": "autoreply_sim.io.scenario_write",

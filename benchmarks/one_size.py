@@ -19,9 +19,9 @@ from autoreply_sim.analytics.tally import summarize
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.engine.build import build_drawn
 from autoreply_sim.engine.ledger import decide_drawn
+from autoreply_sim.experiment.bounds import with_traffic
 from autoreply_sim.experiment.replication import begins_ms, traffic_of
 from autoreply_sim.experiment.run import Run
-from autoreply_sim.experiment.simulate import with_traffic
 from autoreply_sim.generate.draw import draw, populate
 from autoreply_sim.io.parquet import write_tables
 from autoreply_sim.io.presets import find

@@ -17,7 +17,8 @@ from autoreply_sim.cli.terminal import coloured, harmless, on_one_line
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.engine.ledger import Ledger, decide_all
 from autoreply_sim.errors import InputError, Problem
-from autoreply_sim.experiment.simulate import simulate, with_traffic
+from autoreply_sim.experiment.bounds import with_traffic
+from autoreply_sim.experiment.simulate import simulate
 from autoreply_sim.io.memory import available_bytes
 from autoreply_sim.io.presets import file_of
 from autoreply_sim.io.scenario_load import load

@@ -13,7 +13,8 @@ from autoreply_sim.errors import InputError, Problem
 from autoreply_sim.experiment.compare import REPLICATIONS, compare
 from autoreply_sim.experiment.comparison import Comparison
 from autoreply_sim.experiment.run import Run
-from autoreply_sim.experiment.simulate import Simulation, simulate
+from autoreply_sim.experiment.simulate import simulate
+from autoreply_sim.experiment.simulation import Simulation
 from autoreply_sim.io.presets import file_of
 from autoreply_sim.io.report import check_place, report
 from autoreply_sim.io.scenario_load import load, load_and_run

@@ -15,7 +15,9 @@ from autoreply_sim.cli.simulate_words import in_words, presets_in_words
 from autoreply_sim.cli.terminal import Share, on_one_line
 from autoreply_sim.engine.compiled import is_kept
 from autoreply_sim.errors import InputError, Problem
-from autoreply_sim.experiment.simulate import Simulation, is_worth_compiling, simulate
+from autoreply_sim.experiment.bounds import is_worth_compiling
+from autoreply_sim.experiment.simulate import simulate
+from autoreply_sim.experiment.simulation import Simulation
 from autoreply_sim.io.memory import peak_mb
 from autoreply_sim.io.presets import presets
 from autoreply_sim.io.results import Writing, verify, write_manifest

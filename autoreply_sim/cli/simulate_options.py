@@ -14,8 +14,8 @@ from typing import TypeVar
 from autoreply_sim.cli.simulate_room import check_room
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.errors import InputError, Problem
+from autoreply_sim.experiment.bounds import BOUNDS, check, with_traffic
 from autoreply_sim.experiment.replication import traffic_of
-from autoreply_sim.experiment.simulate import BOUNDS, check, with_traffic
 from autoreply_sim.io.memory import available_bytes
 from autoreply_sim.io.presets import file_of
 from autoreply_sim.io.results_folder import check_free

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from autoreply_sim.experiment.replication import Replication
-from autoreply_sim.experiment.simulate import Simulation
+from autoreply_sim.experiment.simulation import Simulation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

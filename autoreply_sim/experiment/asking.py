@@ -9,7 +9,7 @@ from autoreply_sim.analytics.records import Decisions
 from autoreply_sim.arguments import check_kind
 from autoreply_sim.experiment.comparison import Comparison
 from autoreply_sim.experiment.run import Run
-from autoreply_sim.experiment.simulate import Simulation
+from autoreply_sim.experiment.simulation import Simulation
 
 if TYPE_CHECKING:
     import pandas as pd

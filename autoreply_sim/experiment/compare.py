@@ -13,12 +13,12 @@ from autoreply_sim.analytics.metric_estimates import Sums, Until, differences_na
 from autoreply_sim.analytics.prices import Prices
 from autoreply_sim.arguments import check_confidence, check_kind, check_whole
 from autoreply_sim.domain.scenario import Scenario
+from autoreply_sim.experiment.bounds import LOADED, MOST_UNTIL, check, check_prices, with_traffic
 from autoreply_sim.experiment.comparison import Comparison
 from autoreply_sim.experiment.crew import parcel_here
 from autoreply_sim.experiment.desk import Desk
 from autoreply_sim.experiment.parcels import packed, unpacked
 from autoreply_sim.experiment.replication import begins_ms, measured, traffic_of
-from autoreply_sim.experiment.simulate import LOADED, MOST_UNTIL, check, check_prices, with_traffic
 from autoreply_sim.experiment.workshop import Progress, carried_out, workshop
 from autoreply_sim.units import DAY_MS
 

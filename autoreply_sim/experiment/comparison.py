@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autoreply_sim.analytics.metric_estimates import Until, of_difference
@@ -18,6 +16,7 @@ from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.errors import did_you_mean
 from autoreply_sim.experiment.desk import Desk
 from autoreply_sim.experiment.replication import traffic_of
+from autoreply_sim.experiment.reporting import report_on
 from autoreply_sim.experiment.run import Run
 
 if TYPE_CHECKING:
@@ -122,19 +121,7 @@ class Comparison:
         runs = self.replay(replication)
         return changed_frame(runs[self.names[0]].context, runs[name].context, most)
 
-    def report(
-        self,
-        path: str | Path,
-        *,
-        language: str | None = None,
-        overwrite: bool = False,
-        progress: Callable[[float], None] | None = None,
-    ) -> Path:
-        """Write a report on the comparison to an HTML file, and return where it is, as `autoreply_sim.report` does."""
-        # By name, as nothing here imports a layer above; so it is with `Scenario.but`.
-        write = import_module("autoreply_sim.io.report").report
-        written: Path = write(self, path, language=language, overwrite=overwrite, progress=progress)
-        return written
+    report = report_on
 
     def _variant(self, name: str | None) -> str:
         """Return the name of a variant beside the base; of None the first one."""

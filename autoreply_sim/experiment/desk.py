@@ -13,8 +13,8 @@ from autoreply_sim.domain.settings import ReplySettings
 from autoreply_sim.domain.world import World
 from autoreply_sim.engine.ledger import Ledger, decide_drawn
 from autoreply_sim.engine.warm_up import warm_up
+from autoreply_sim.experiment.bounds import is_worth_compiling
 from autoreply_sim.experiment.replication import waiting_teams
-from autoreply_sim.experiment.simulate import is_worth_compiling
 from autoreply_sim.generate.draw import draw, populate
 from autoreply_sim.timeline.columns import Timeline
 

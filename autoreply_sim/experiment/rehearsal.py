@@ -14,10 +14,10 @@ from autoreply_sim.domain.world import World
 from autoreply_sim.engine.compiled import is_awaited
 from autoreply_sim.engine.ledger import decide_drawn, pays_if_kept
 from autoreply_sim.engine.warm_up import warm_up
+from autoreply_sim.experiment.bounds import is_worth_compiling
 from autoreply_sim.experiment.desk import as_drawn
 from autoreply_sim.experiment.replication import traffic_of, waiting_teams
 from autoreply_sim.experiment.run import Run
-from autoreply_sim.experiment.simulate import is_worth_compiling
 from autoreply_sim.generate.capacity import expected_rows
 from autoreply_sim.generate.draw import draw, populate
 from autoreply_sim.timeline.columns import Timeline

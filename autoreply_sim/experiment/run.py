@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,6 +18,7 @@ from autoreply_sim.arguments import check_kind, check_whole
 from autoreply_sim.codes import Fault, Reason
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.engine.ledger import Ledger, decide_all
+from autoreply_sim.experiment.reporting import report_on
 
 if TYPE_CHECKING:
     from autoreply_sim.analytics.frames import Frames
@@ -95,19 +93,7 @@ class Run:
         """Return the replies that one event had sent, by its number, with their texts."""
         return records.replies(self._only(event))
 
-    def report(
-        self,
-        path: str | Path,
-        *,
-        language: str | None = None,
-        overwrite: bool = False,
-        progress: Callable[[float], None] | None = None,
-    ) -> Path:
-        """Write a report on the run to an HTML file, and return where it is, as `autoreply_sim.report` does."""
-        # By name, as nothing here imports a layer above; so it is with `Scenario.but`.
-        write = import_module("autoreply_sim.io.report").report
-        written: Path = write(self, path, language=language, overwrite=overwrite, progress=progress)
-        return written
+    report = report_on
 
     def _only(self, event: int) -> Context:
         """Return the context with the decisions of one event alone. Raises ValueError if there is no such event."""

@@ -6,155 +6,27 @@ several workers; what comes back is put in order, so that it is the same bytes h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache, partial
-from importlib import import_module
-from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 
-from autoreply_sim.analytics.digest import digest_of
-from autoreply_sim.analytics.metric_estimates import Sums, Until, narrow_enough, of_metric
-from autoreply_sim.analytics.metrics import metric_of
-from autoreply_sim.analytics.phrases import say
-from autoreply_sim.analytics.precision import replications_needed
+from autoreply_sim.analytics.metric_estimates import Until, narrow_enough
 from autoreply_sim.analytics.prices import Prices
-from autoreply_sim.analytics.result_notes import ENOUGH, FEW_ONLY, NOT_REACHED
-from autoreply_sim.analytics.showing_summary import summary_html
-from autoreply_sim.analytics.summary import Summary
 from autoreply_sim.arguments import check_kind, check_whole
 from autoreply_sim.domain.scenario import Scenario
-from autoreply_sim.domain.traffic import MAX_DAYS, Traffic
-from autoreply_sim.engine.ledger import pays
+from autoreply_sim.experiment.bounds import (
+    LOADED,
+    MOST_UNTIL,
+    check,
+    check_prices,
+    is_worth_compiling,
+    with_traffic,
+)
 from autoreply_sim.experiment.crew import parcel_here
 from autoreply_sim.experiment.parcels import packed, unpacked
 from autoreply_sim.experiment.replication import Order, Replication, Visit, carry_out, traffic_of
-from autoreply_sim.experiment.run import Run
+from autoreply_sim.experiment.simulation import Simulation
 from autoreply_sim.experiment.workshop import Progress, carried_out, workshop
-from autoreply_sim.generate.capacity import expected_rows
 from autoreply_sim.generate.draw import populate
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-BOUNDS: Mapping[str, tuple[int, int]] = MappingProxyType(
-    {
-        "days": (1, MAX_DAYS),
-        "seed": (0, 999_999_999),
-        "replications": (1, 10_000),
-        "workers": (1, 256),
-    }
-)
-"""Least and most of what `simulate` takes."""
-
-LOADED = "load a file first: load('desk.yaml')"
-"""What to do about a path, or anything else, in place of a scenario."""
-
-MOST_UNTIL = 1_000
-"""How many replications there are at most with `until`, unless somebody asks for others."""
-
-
-@dataclass(frozen=True, kw_only=True, repr=False)
-class Simulation:
-    """A scenario's traffic, drawn and decided as often as was asked for."""
-
-    scenario: Scenario
-    """As it was simulated: with the days, the seed and the replications that were asked for."""
-    each: tuple[Replication, ...]
-    """The replications, in order."""
-    warm_up_days: int = 0
-    """Days at the beginning that its metrics leave out."""
-    until: Until = field(default_factory=dict)
-    """How narrow intervals were wanted, if they were: half widths by metric."""
-    reached: bool | None = None
-    """Whether they became so narrow; None where nobody asked."""
-
-    @property
-    def traffic(self) -> Traffic:
-        """The period, the seed, the replications and everything else that was drawn from."""
-        return traffic_of(self.scenario)
-
-    def notes_in(self, language: str) -> tuple[str, ...]:
-        """Return what a reader has to know before anything else, in sentences. Raises ValueError for a language."""
-        said = []
-        if 1 < len(self.each) < ENOUGH:
-            said.append(say(FEW_ONLY, language, replications=len(self.each), enough=ENOUGH))
-        if self.reached is False:
-            said.append(say(NOT_REACHED, language, replications=f"{len(self.each):,}"))
-        return tuple(said)
-
-    @cached_property
-    def summary(self) -> Summary:
-        """The figures of all replications together."""
-        return sum((one.summary for one in self.each), Summary.empty())
-
-    @cached_property
-    def digest(self) -> str:
-        """The digest of the ledgers: of one replication its own, of several the SHA-256 of theirs in order."""
-        return digest_of([one.digest for one in self.each])
-
-    @property
-    def runs(self) -> tuple[Run, ...]:
-        """The replications as runs, if they were kept: `runs[0].frames.calls`. Raises ValueError if they were not."""
-        if not self.has_runs:
-            raise ValueError("no run was kept; simulate with keep=True")
-        return tuple(one.run for one in self.each if one.run is not None)
-
-    @property
-    def has_runs(self) -> bool:
-        """Whether its runs were kept."""
-        return all(one.run is not None for one in self.each)
-
-    def metrics(
-        self, names: Sequence[str] | str | None = None, *, confidence: float = 0.95, language: str = "en"
-    ) -> pd.DataFrame:
-        """Return a row per metric: its value over the replications with its interval (`low`, `high`).
-
-        `names`: keys, None for all. With one replication there is no interval, and the column `no_interval` says so.
-        Raises ValueError for a metric that there is not, an impossible confidence, and where nothing was measured.
-        """
-        from autoreply_sim.analytics.metric_frames import estimates_frame  # noqa: PLC0415 (pandas)
-
-        return estimates_frame({self.scenario.title: self._sums()}, names, confidence, language)
-
-    def needed(self, metric: str, half_width: float, *, confidence: float = 0.95) -> int:
-        """Return how many replications it takes until half of a metric's interval is so wide, in its unit.
-
-        It is as good as the spread between the replications that there are. Raises ValueError for a metric that there
-        is not, and where nothing is known about the spread.
-        """
-        return replications_needed(of_metric(metric_of(metric), self._sums(), confidence), half_width)
-
-    def _sums(self) -> list[Sums]:
-        sums = [one.sums for one in self.each if one.sums is not None]
-        if not sums:
-            raise ValueError("nothing was measured; simulate with measured=True")
-        return sums
-
-    def report(
-        self,
-        path: str | Path,
-        *,
-        language: str | None = None,
-        overwrite: bool = False,
-        progress: Callable[[float], None] | None = None,
-    ) -> Path:
-        """Write a report on the simulation to an HTML file, and return where it is, as `autoreply_sim.report` does."""
-        # By name, as nothing here imports a layer above; so it is with `Scenario.but`.
-        write = import_module("autoreply_sim.io.report").report
-        written: Path = write(self, path, language=language, overwrite=overwrite, progress=progress)
-        return written
-
-    def __repr__(self) -> str:
-        often = f", {len(self.each)} replications" if len(self.each) > 1 else ""
-        counts = f"{self.summary.calls:,} calls, {sum(self.summary.replies.values()):,} replies sent"
-        return f"Simulation({self.scenario.title!r}: {self.traffic}{often}: {counts})"
-
-    def _repr_html_(self) -> str:
-        """Return the figures as a notebook shows them, in the company's language."""
-        language = self.scenario.world.company.language
-        return summary_html(self.summary, self.scenario.title, str(self.traffic), language)
 
 
 def simulate(  # noqa: PLR0913 (each of them is something else that can be asked for)
@@ -224,41 +96,6 @@ def simulate(  # noqa: PLR0913 (each of them is something else that can be asked
         until=dict(until or {}),
         reached=reached,
     )
-
-
-def with_traffic(
-    scenario: Scenario,
-    *,
-    days: int | None = None,
-    seed: int | None = None,
-    replications: int | None = None,
-) -> Scenario:
-    """Return the scenario with other days, another seed, more replications. Raises ValueError as `simulate` does."""
-    asked = {"days": days, "seed": seed, "replications": replications}
-    changes: dict[str, Any] = {name: value for name, value in asked.items() if value is not None}
-    for name, value in changes.items():
-        check(name, value)
-    return replace(scenario, traffic=replace(traffic_of(scenario), **changes))
-
-
-def is_worth_compiling(scenario: Scenario) -> bool:
-    """Say whether machine code pays for its start: all replications count, because it is loaded once."""
-    traffic = traffic_of(scenario)
-    return pays(expected_rows(traffic, scenario.world) * traffic.replications)
-
-
-def check_prices(function: str, prices: object) -> None:
-    """Raise TypeError with a sentence if prices are given that are no price list."""
-    if prices is not None:
-        check_kind(
-            f"{function}(prices=…)", prices, (Prices,), ["take load_prices(), or load_prices('mine.yaml')"]
-        )
-
-
-def check(name: str, value: object) -> None:
-    """Raise ValueError with a sentence if what `simulate` takes is no whole number, or out of its bounds."""
-    least, most = BOUNDS[name]
-    check_whole(name, value, least, most)
 
 
 def _all_of(

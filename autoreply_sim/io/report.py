@@ -10,7 +10,7 @@ from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.experiment.comparison import Comparison
 from autoreply_sim.experiment.replication import traffic_of
 from autoreply_sim.experiment.run import Run
-from autoreply_sim.experiment.simulate import Simulation
+from autoreply_sim.experiment.simulation import Simulation
 from autoreply_sim.io.export_cells import writable
 from autoreply_sim.io.export_place import check_free, whole_file
 from autoreply_sim.io.reports.comparison import comparison_report

@@ -17,7 +17,7 @@ from typing import Any
 
 from autoreply_sim.errors import InputError, Problem
 from autoreply_sim.experiment.run import Run
-from autoreply_sim.experiment.simulate import Simulation
+from autoreply_sim.experiment.simulation import Simulation
 from autoreply_sim.io.parquet import File, write_tables
 
 FORMAT = 1

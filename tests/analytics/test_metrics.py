@@ -13,7 +13,7 @@ from autoreply_sim.analytics.metric_lines import difference_in, estimate_in, val
 from autoreply_sim.analytics.metric_words import TEXTS
 from autoreply_sim.analytics.metrics import METRICS, TEXT_METRICS, Unit, metric_of
 from autoreply_sim.analytics.statistics import Difference, Estimate
-from autoreply_sim.experiment.simulate import Simulation
+from autoreply_sim.experiment.simulation import Simulation
 from autoreply_sim.rules.rulebook import rules
 
 

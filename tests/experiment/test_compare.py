@@ -12,10 +12,10 @@ import pytest
 
 import autoreply_sim
 from autoreply_sim.domain.scenario import Scenario
+from autoreply_sim.experiment.bounds import with_traffic
 from autoreply_sim.experiment.compare import compare
 from autoreply_sim.experiment.comparison import Comparison
 from autoreply_sim.experiment.desk import Desk
-from autoreply_sim.experiment.simulate import with_traffic
 
 SHOP = Path("data/presets/two_person_shop.yaml")
 QUIET = {"shop": {"auto_replies": {"customer_hangs_up": {"enabled": False}}}}

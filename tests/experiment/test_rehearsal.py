@@ -8,8 +8,9 @@ import pytest
 import autoreply_sim
 from autoreply_sim.analytics.digest import digest
 from autoreply_sim.domain.scenario import Scenario
+from autoreply_sim.experiment.bounds import with_traffic
 from autoreply_sim.experiment.rehearsal import Rehearsal
-from autoreply_sim.experiment.simulate import simulate, with_traffic
+from autoreply_sim.experiment.simulate import simulate
 
 
 @pytest.fixture(scope="module")

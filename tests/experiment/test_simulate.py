@@ -17,7 +17,8 @@ from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.experiment.parcels import packed, unpacked
 from autoreply_sim.experiment.replication import Order
 from autoreply_sim.experiment.run import Run
-from autoreply_sim.experiment.simulate import Simulation, lots_of, simulate
+from autoreply_sim.experiment.simulate import lots_of, simulate
+from autoreply_sim.experiment.simulation import Simulation
 from autoreply_sim.experiment.workshop import deal_out
 from autoreply_sim.generate.draw import populate
 

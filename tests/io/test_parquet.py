@@ -14,7 +14,8 @@ from pyarrow import parquet
 import autoreply_sim
 from autoreply_sim.errors import InputError
 from autoreply_sim.experiment.run import Run
-from autoreply_sim.experiment.simulate import Simulation, simulate
+from autoreply_sim.experiment.simulate import simulate
+from autoreply_sim.experiment.simulation import Simulation
 from autoreply_sim.io import memory
 from autoreply_sim.io import parquet as writing
 from autoreply_sim.io.parquet import COLUMNS, write_tables

@@ -22,7 +22,7 @@ from autoreply_sim.domain.policies import POLICIES
 from autoreply_sim.errors import InputError
 from autoreply_sim.experiment.comparison import Comparison
 from autoreply_sim.experiment.run import Run
-from autoreply_sim.experiment.simulate import Simulation
+from autoreply_sim.experiment.simulation import Simulation
 from autoreply_sim.io.report import report
 from autoreply_sim.rules.catalog import CATALOG
 

@@ -12,8 +12,8 @@ from threading import Thread
 import pytest
 
 from autoreply_sim.experiment import rehearsal
+from autoreply_sim.experiment.bounds import with_traffic
 from autoreply_sim.experiment.rehearsal import Rehearsal
-from autoreply_sim.experiment.simulate import with_traffic
 from autoreply_sim.io.scenario_load import load
 from autoreply_sim.io.store import open_store
 from autoreply_sim.ui.components.compiling import compiling_part, once_compiled

@@ -11,7 +11,7 @@ from autoreply_sim.analytics.metric_estimates import Sums
 from autoreply_sim.experiment.desk import Desk
 from autoreply_sim.experiment.replication import begins_ms, traffic_of
 from autoreply_sim.experiment.run import Run
-from autoreply_sim.experiment.simulate import Simulation
+from autoreply_sim.experiment.simulation import Simulation
 from autoreply_sim.io.reports import words
 from autoreply_sim.io.reports.made import made, percent, period, what
 from autoreply_sim.io.reports.measured import levels
