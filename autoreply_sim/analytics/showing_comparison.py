@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
-from autoreply_sim.analytics.metric_estimates import Sums, of_difference, of_metric
+from autoreply_sim.analytics.metric_estimates import Sums, metrics_in, of_difference, of_metric
 from autoreply_sim.analytics.metric_lines import difference_in, value_in
-from autoreply_sim.analytics.metrics import METRICS, Metric, Unit
+from autoreply_sim.analytics.metrics import Metric, Unit
 from autoreply_sim.analytics.phrases import Pair, say
 from autoreply_sim.analytics.showing_summary import STYLE
 
@@ -27,7 +27,7 @@ def comparison_html(
 ) -> str:
     """Return a table of the metrics that are no mere counts: both values, and the difference with its interval."""
     base, *others = sums
-    shown = [metric for metric in METRICS if metric.unit != Unit.COUNT]
+    shown = [metric for metric in metrics_in(None, sums[base][0]) if metric.unit != Unit.COUNT]
     pairs = [(metric, name) for metric in shown for name in others]
     rows = "\n".join(_rows(pairs, sums, base, confidence, language))
     named = [others[0]] if len(others) == 1 else [say(VARIANT, language), say(ITS_VALUE, language)]

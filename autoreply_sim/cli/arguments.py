@@ -224,6 +224,10 @@ def _add_report(commands: _SubParsersAction[ArgumentParser]) -> None:
     report.add_argument("--out", type=_path, required=True, metavar="FILE.html", help="where to write it")
     report.add_argument("--overwrite", action="store_true", help="replace the file if it is there already")
     _add_numbers(report)
+    prices = (
+        "count SMS segments and costs by this price list ('example': the one that comes with the package)"
+    )
+    report.add_argument("--prices", type=_path, metavar="FILE.yaml", help=prices)
     report.add_argument("--lang", choices=("en", "fr"), help="the language (default: the company's)")
 
 

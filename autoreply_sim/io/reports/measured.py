@@ -10,9 +10,9 @@ from math import nan
 import pandas as pd
 
 from autoreply_sim.analytics import figures
-from autoreply_sim.analytics.metric_estimates import Sums, of_difference, of_metric
+from autoreply_sim.analytics.metric_estimates import Sums, metrics_in, of_difference, of_metric
 from autoreply_sim.analytics.metric_lines import difference_in, estimate_in, value_in
-from autoreply_sim.analytics.metrics import METRICS, Metric, Unit
+from autoreply_sim.analytics.metrics import Metric, Unit
 from autoreply_sim.analytics.phrases import Pair
 from autoreply_sim.analytics.result_notes import ONE_ONLY
 from autoreply_sim.analytics.statistics import Difference, holm
@@ -20,9 +20,6 @@ from autoreply_sim.io.reports import words
 from autoreply_sim.io.reports.charts import chart
 from autoreply_sim.io.reports.telling import Telling
 from autoreply_sim.io.reports.view import Chart, Table
-
-RATES = tuple(metric for metric in METRICS if metric.unit != Unit.COUNT)
-"""What differences are told of: counts follow from these."""
 
 _DRAWN = (
     "answered_share",
@@ -52,7 +49,7 @@ def levels(sums: Mapping[str, Sequence[Sums]], confidence: float, tell: Telling)
             ),
             tell.say(metric.definition),
         )
-        for metric in METRICS
+        for metric in metrics_in(None, next(iter(sums.values()))[0])
     )
     return Table(
         caption=tell.say(words.ALL_METRICS),
@@ -77,9 +74,15 @@ class Differences:
         return next(iter(self.sums))
 
     @cached_property
+    def rates(self) -> tuple[Metric, ...]:
+        """What differences are told of: whatever was counted, but for counts, which follow from these."""
+        counted = metrics_in(None, self.sums[self.base][0])
+        return tuple(metric for metric in counted if metric.unit != Unit.COUNT)
+
+    @cached_property
     def found(self) -> dict[tuple[str, str], Difference]:
         """The differences by metric and variant, where there is anything to compare."""
-        pairs = [(metric, name) for metric in RATES for name in list(self.sums)[1:]]
+        pairs = [(metric, name) for metric in self.rates for name in list(self.sums)[1:]]
         compared = partial(of_difference, confidence=self.confidence, comparisons=len(pairs))
         each = {
             (metric.key, name): compared(metric, self.sums[self.base], self.sums[name])
@@ -105,7 +108,7 @@ class Differences:
             )
 
     def _rows(self, name: str, tell: Telling) -> Iterator[tuple[str, ...]]:
-        for metric in RATES:
+        for metric in self.rates:
             found = self.found.get((metric.key, name))
             if found is not None:
                 yield (
@@ -129,7 +132,7 @@ class Differences:
     def _relative(self, name: str, tell: Telling) -> pd.DataFrame:
         """Return the rates that are drawn, in per cent of the base, which is not 0."""
         adjusted = dict(zip(self.found, holm([each.p_value for each in self.found.values()]), strict=True))
-        shown = [metric for metric in RATES if metric.key in _DRAWN and self._has_base(metric, name)]
+        shown = [metric for metric in self.rates if metric.key in _DRAWN and self._has_base(metric, name)]
         rows = {tell.say(metric.label): self._row((metric.key, name), adjusted) for metric in shown}
         return pd.DataFrame.from_dict(rows, orient="index", columns=["value", "low", "high", "p"])
 
