@@ -7,7 +7,7 @@ in dashes, symbols or hatching as well, so that a grey copy says the same.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
@@ -130,7 +130,7 @@ class Look:
         return {
             "template": "none",
             "title": {
-                "text": "<br>".join(safe(line) for line in lines),
+                "text": heading(lines),
                 "x": 0,
                 "xref": "container",
                 "pad": {"l": 12},
@@ -152,6 +152,11 @@ class Look:
         """Return the colours from nothing to the most, as Plotly writes a scale."""
         steps = self.colours.shades
         return [[place / (len(steps) - 1), colour] for place, colour in enumerate(steps)]
+
+
+def heading(lines: Iterable[str]) -> str:
+    """Return the lines of a title as Plotly writes them; they are taken as plain text."""
+    return "<br>".join(map(safe, lines))
 
 
 def look_of(language: str, *, dark: bool, theme: str | None) -> Look:

@@ -12,9 +12,12 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from html import escape
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
-from autoreply_sim.analytics.figure_look import CONFIG
+import plotly.graph_objects as go
+
+from autoreply_sim.analytics.figure_look import CONFIG, heading
 from autoreply_sim.analytics.figures import Figure
 from autoreply_sim.analytics.phrases import Pair
 from autoreply_sim.analytics.summary_lines import count_in, number_in
@@ -23,6 +26,8 @@ from autoreply_sim.io.export_place import check_free, whole_file
 
 IMAGES = ("png", "svg", "pdf")
 _WIDTH_PX = 900
+_TITLE_WIDTH = 96
+"""Characters of a line of a title at that width."""
 _SHARPNESS = 2
 """Pixels of a PNG for each that the figure asks for."""
 _NUMBERS: Pair = ("The numbers behind it", "Les chiffres")
@@ -116,11 +121,13 @@ def _as_json(figure: Figure, _: str) -> bytes:
 
 def _as_image(figure: Figure, kind: str) -> bytes:
     kaleido: Any = importlib.import_module("kaleido")  # not needed by who saves pages
+    wide = go.Figure(figure)
+    wide.layout.title.text = heading(wrap(figure.finding, _TITLE_WIDTH))
     # By default it would look for MathJax on another host.
     page = kaleido.PageGenerator(mathjax=False)
     size = {"width": _WIDTH_PX, "height": figure.layout.height, "scale": _SHARPNESS if kind == "png" else 1}
     try:
-        drawn = kaleido.calc_fig_sync(figure, opts={"format": kind, **size}, kopts={"page_generator": page})
+        drawn = kaleido.calc_fig_sync(wide, opts={"format": kind, **size}, kopts={"page_generator": page})
     except RuntimeError as not_started:
         raise ValueError(
             f"a figure becomes .{kind} in a browser, and none could be started: install Chromium or Chrome, or name "

@@ -158,13 +158,14 @@ def kaleido(drawn: bytes, asked: list[Any]) -> SimpleNamespace:
 
 @pytest.mark.parametrize(("kind", "scale"), [("png", 2), ("svg", 1), ("pdf", 1)])
 def test_images_are_kaleidos(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, scale: int) -> None:
-    """As high as the figure is, and without anything from another host."""
+    """As high as the figure is, with a title as wide, and without anything from another host."""
     asked: list[Any] = []
     monkeypatch.setitem(sys.modules, "kaleido", kaleido(b"drawn", asked))
 
     assert save_figure(FIGURE, tmp_path / f"tickets.{kind}").read_bytes() == b"drawn"
     ((figure, options),) = asked
-    assert figure is FIGURE
+    assert figure.to_plotly_json()["data"] == FIGURE.to_plotly_json()["data"]
+    assert figure.layout.title.text == FIGURE.layout.title.text.replace("<br>", " ")
     assert options["opts"] == {"format": kind, "width": 900, "height": 420, "scale": scale}
     assert options["kopts"] == {"page_generator": {"mathjax": False}}
 

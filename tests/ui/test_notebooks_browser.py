@@ -59,7 +59,7 @@ def test_sentences_in_a_table_begin_at_its_left(page: Page, notebook_pages: Serv
 
     table = page.locator("table.dataframe").first
     expect(table.get_by_role("cell", name="Sent by SMS").first).to_have_css("text-align", "left")
-    expect(page.get_by_role("cell", name="5425", exact=True)).to_have_css("text-align", "right")
+    expect(page.get_by_role("cell", name="1262", exact=True)).to_have_css("text-align", "right")
 
 
 def test_a_page_without_figures_does_not_load_plotly(page: Page, server: Server) -> None:

@@ -20,8 +20,21 @@
     return plotly;
   }
 
+  // Titles are kept in lines that a telephone shows whole; a wider page has room for longer ones.
+  function spread(title, width) {
+    const most = Math.max(40, Math.floor(width / 9.5));
+    const lines = [""];
+    for (const word of title.split(/<br>| /)) {
+      const line = `${lines.at(-1)} ${word}`.trim();
+      if (line.length > most) lines.push(word);
+      else lines[lines.length - 1] = line;
+    }
+    return lines.join("<br>");
+  }
+
   async function draw(place) {
     const { data, layout, config, frames } = JSON.parse(place.querySelector("script").textContent);
+    if (layout.title?.text) layout.title.text = spread(layout.title.text, place.clientWidth);
     (await load()).newPlot(place, { data, layout, frames, config: { displaylogo: false, responsive: true, ...config } });
   }
 
