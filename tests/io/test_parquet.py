@@ -255,11 +255,12 @@ def test_somebody_who_was_quicker_keeps_what_they_wrote(tmp_path: Path) -> None:
 
 
 def test_memory_is_what_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The machine's free memory, or less where a container allows less."""
+    """The machine's free memory, or less where a container allows less; copies of files are given back."""
     meminfo, limit, usage = tmp_path / "meminfo", tmp_path / "max", tmp_path / "current"
+    kinds = tmp_path / "stat"
     meminfo.write_text("MemTotal: 9 kB\nMemAvailable:    4096 kB\n", encoding="ascii")
     monkeypatch.setattr(memory, "_MEMINFO", meminfo)
-    monkeypatch.setattr(memory, "_GROUPS", ((limit, usage),))
+    monkeypatch.setattr(memory, "_GROUPS", ((limit, usage, kinds),))
     assert memory.available_bytes() == 4096 * 1024
 
     usage.write_text("1000\n", encoding="ascii")
@@ -268,4 +269,7 @@ def test_memory_is_what_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
     limit.write_text("5000\n", encoding="ascii")
     assert memory.available_bytes() == 4000
+
+    kinds.write_text("anon 500\ninactive_file 300\nactive_file 200\n", encoding="ascii")
+    assert memory.available_bytes() == 4300
     assert memory.peak_mb() > 10
