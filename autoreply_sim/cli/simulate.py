@@ -71,7 +71,7 @@ def _simulate(options: Options, arguments: Namespace) -> None:
         done = _with_progress(options, writing)
         results = Results(done=done, folder=options.out, peak_mb=peak_mb())
         if folder is not None:
-            write_manifest(folder, done, options.path, options.given)
+            write_manifest(folder, done, options.path, options.asked)
     if arguments.json:
         sys.stdout.write(json.dumps(results.as_json(), ensure_ascii=False) + "\n")
     else:

@@ -40,6 +40,11 @@ class Options:
     """The numbers on the command line by their names; None where there was none."""
 
     @property
+    def asked(self) -> Mapping[str, int | None]:
+        """What the results depend on: not on how many processes shared the work."""
+        return {name: number for name, number in self.given.items() if name != "workers"}
+
+    @property
     def workers(self) -> int:
         """How many processes share the work."""
         return self.given["workers"] or 1

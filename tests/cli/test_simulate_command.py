@@ -284,6 +284,25 @@ def test_results_are_written_whole(call: Call, tmp_path: Path) -> None:
     assert [path.name for path in out.parent.iterdir()] == ["shop"]
 
 
+def test_results_are_the_same_bytes_whoever_shared_the_work(call: Call, tmp_path: Path) -> None:
+    """The manifest, too, says nothing of how many processes there were."""
+    written = []
+    for workers in ("1", "2"):
+        out = tmp_path / workers
+        assert (
+            call(
+                "simulate", SHOP, "--days", "2", "--replications", "2", "--workers", workers, "--out", out
+            ).code
+            == 0
+        )
+        written.append(
+            {path.relative_to(out): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+        )
+
+    assert written[0] == written[1]
+    assert Path("manifest.json") in written[0]
+
+
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, workers: int) -> None:
     """Exit code 74, what the system said, and neither a folder nor a part of one (here: no file above 64 KiB)."""
