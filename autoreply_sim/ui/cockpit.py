@@ -26,8 +26,10 @@ from autoreply_sim.ui.components.live import Live
 from autoreply_sim.ui.components.look import look
 from autoreply_sim.ui.components.parts import Part, live_part
 from autoreply_sim.ui.components.plots import Plots
+from autoreply_sim.ui.components.reports import hand_over_when_written
 from autoreply_sim.ui.components.settings import settings_parts
-from autoreply_sim.ui.components.takeaway import Offer, Takeaway, hand_over_when_written, takeaway_part
+from autoreply_sim.ui.components.sheets import Offer
+from autoreply_sim.ui.components.takeaway import Takeaway, takeaway_part
 from autoreply_sim.ui.components.unopened import unopened_page
 from autoreply_sim.ui.components.year import year_parts
 from autoreply_sim.ui.guard import Guard
@@ -108,8 +110,11 @@ class _Pieces:
 def _pieces(cockpit: Cockpit, years: Years, offer: Offer) -> _Pieces:
     ring, year, comparison = RingView(cockpit), YearView(cockpit, years), CompareView(cockpit, _post())
     checkup = CheckupView(year)
-    take = Takeaway(year=year, checkup=checkup, comparison=comparison, offer=offer, work=Work(_post()))
-    of_years = (*checkup_parts(checkup), *year_parts(year, comparison), costs_part(CostsView(year), offer))
+    costs = CostsView(year)
+    take = Takeaway(
+        year=year, costs=costs, checkup=checkup, comparison=comparison, offer=offer, work=Work(_post())
+    )
+    of_years = (*checkup_parts(checkup), *year_parts(year, comparison), costs_part(costs, offer))
     compiler = Compiler(cockpit, years)
     return _Pieces(
         address=Address(cockpit, ring, year, comparison),
@@ -129,7 +134,7 @@ def _page(cockpit: Cockpit, pieces: _Pieces, guard: Guard) -> ipywidgets.Box:
         return [live_part(cockpit, guard, part) for part in parts]
 
     take, year, comparison = pieces.take, pieces.year, pieces.comparison
-    hand_over_when_written(take, guard)
+    hand_over_when_written(take.work, take.offer, guard)
     follow_comparison(comparison, guard)
     of_year = Plots(cockpit, "year", lambda: year.sides()[1].run, Work(_post()))
     pieces.address.add("year", _figures(of_year))
