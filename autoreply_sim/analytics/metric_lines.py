@@ -1,4 +1,7 @@
-"""How the value of a metric, a difference and an interval read: 12.3%, 4.5 s, +0.8 points (0.3 to 1.2)."""
+"""How the value of a metric, a difference and an interval read: 12.3%, 4.5 s, +0.8 points (0.3 to 1.2).
+
+Where two values stand side by side, both have as many decimals as it takes to see the difference that is shown.
+"""
 
 from __future__ import annotations
 
@@ -32,6 +35,35 @@ def value_in(metric: Metric, value: float | None, language: str) -> str:
     return say(UNITS[metric.unit], language, number=_number(metric, value, language))
 
 
+def side_by_side(
+    metric: Metric, before: float | None, after: float | None, language: str
+) -> tuple[str, str, str]:
+    """Return two values and by how much they differ, with its sign; that is empty where four decimals show nothing.
+
+    All three have the same decimals: as many as it takes to tell the two apart.
+    """
+    if before is None or after is None:
+        return value_in(metric, before, language), value_in(metric, after, language), ""
+    digits, is_seen = _telling_apart(metric, in_unit(metric, before), in_unit(metric, after))
+    said, said_now = (
+        say(UNITS[metric.unit], language, number=number_in(in_unit(metric, each), language, digits))
+        for each in (before, after)
+    )
+    change = _signed(in_unit(metric, after) - in_unit(metric, before), digits, language)
+    unit = POINTS if metric.unit == Unit.SHARE else UNITS[metric.unit]
+    return said, said_now, say(unit, language, number=change) if is_seen else ""
+
+
+def in_unit(metric: Metric, value: float) -> float:
+    """Return a value as it is written beside its unit: shares in per cent."""
+    return 100 * value if metric.unit == Unit.SHARE else value
+
+
+def unit_in(metric: Metric, language: str) -> str:
+    """Return the unit alone, as a column of a table names it; empty for counts and ratios."""
+    return say(UNITS[metric.unit], language, number="").strip()
+
+
 def estimate_in(metric: Metric, found: Estimate, language: str) -> str:
     """Return an estimate with its interval, or why it has none."""
     value = value_in(metric, found.value, language)
@@ -50,10 +82,10 @@ def difference_in(metric: Metric, found: Difference, language: str) -> str:
     """
     if found.value is None:
         return say(NOTHING, language)
-    scale = 100 if metric.unit == Unit.SHARE else 1
-    digits = _decimals(scale * (found.half_width or 0.0))
+    digits = _decimals(in_unit(metric, found.half_width or 0.0))
     value, low, high = (
-        _signed(scale * (bound or 0.0), digits, language) for bound in (found.value, found.low, found.high)
+        _signed(in_unit(metric, bound or 0.0), digits, language)
+        for bound in (found.value, found.low, found.high)
     )
     told = say(POINTS if metric.unit == Unit.SHARE else UNITS[metric.unit], language, number=value)
     if found.why_not is not None:
@@ -62,11 +94,25 @@ def difference_in(metric: Metric, found: Difference, language: str) -> str:
 
 
 def _number(metric: Metric, value: float, language: str) -> str:
-    scaled = 100 * value if metric.unit == Unit.SHARE else value
-    digits = 2 if metric.unit in {Unit.RATIO, Unit.SHARE} and abs(scaled) < 10 else 1
+    scaled = in_unit(metric, value)
+    return number_in(scaled, language, _usual(metric, scaled))
+
+
+def _usual(metric: Metric, scaled: float) -> int:
+    """Return how many decimals a value has that stands alone."""
     if metric.unit == Unit.MONEY:
-        digits = 4 if abs(scaled) < 1 else 2
-    return number_in(scaled, language, digits)
+        return 4 if abs(scaled) < 1 else 2
+    return 2 if metric.unit in {Unit.RATIO, Unit.SHARE} and abs(scaled) < 10 else 1
+
+
+def _telling_apart(metric: Metric, before: float, after: float) -> tuple[int, bool]:
+    """Return how many decimals two values have, and whether these show that they differ. Counted things are whole."""
+    is_whole = metric.unit == Unit.COUNT and before == round(before) and after == round(after)
+    least = 0 if is_whole else max(_usual(metric, before), _usual(metric, after))
+    for digits in range(least, _MOST_DECIMALS + 1):
+        if round(before, digits) != round(after, digits) and round(after - before, digits):
+            return digits, True
+    return least, False
 
 
 def _decimals(half_width: float) -> int:

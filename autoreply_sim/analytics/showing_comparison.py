@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 
 from autoreply_sim.analytics.metric_estimates import Sums, metrics_in, of_difference, of_metric
-from autoreply_sim.analytics.metric_lines import difference_in, value_in
+from autoreply_sim.analytics.metric_lines import difference_in, side_by_side
 from autoreply_sim.analytics.metrics import Metric, Unit
 from autoreply_sim.analytics.phrases import Pair, say
 from autoreply_sim.analytics.showing_summary import STYLE
@@ -56,11 +56,13 @@ def _rows(
         if found.value is None:
             continue
         is_chance = found.low is None or found.high is None or found.low <= 0 <= found.high
+        before, after = (of_metric(metric, sums[each], confidence).value for each in (base, name))
+        ours, theirs, _ = side_by_side(metric, before, after, language)
         cells = (
             say(metric.label, language),
             name,
-            value_in(metric, of_metric(metric, sums[base], confidence).value, language),
-            value_in(metric, of_metric(metric, sums[name], confidence).value, language),
+            ours,
+            theirs,
             difference_in(metric, found, language),
         )
         shown = cells if len(sums) > 2 else (cells[0], *cells[2:])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from autoreply_sim.analytics.phrases import check_language
@@ -17,7 +18,7 @@ from autoreply_sim.io.reports.comparison import comparison_report
 from autoreply_sim.io.reports.measured import Differences
 from autoreply_sim.io.reports.page import page
 from autoreply_sim.io.reports.simulation import drawn_run_report, simulation_report
-from autoreply_sim.io.reports.story import story_report
+from autoreply_sim.io.reports.story import story_charts, story_report
 from autoreply_sim.io.reports.telling import Progress, Telling, telling
 from autoreply_sim.io.reports.traffic import traffic_charts
 from autoreply_sim.io.reports.view import Chart, Report
@@ -31,6 +32,7 @@ def report(
     *,
     language: str | None = None,
     overwrite: bool = False,
+    against: Run | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> Path:
     """Write a report on a run, a simulation or a comparison to an HTML file, and return where it is.
@@ -39,6 +41,7 @@ def report(
     all settings, and how it was made; of a comparison also the contacts whose experience changes. The page is in
     `language` (``en``, ``fr``; None: the run's or the company's), light or dark as the reader's machine is, and asks
     nobody for anything. Phone numbers of customers are replaced. `progress` hears the share that is done, from 0 to 1.
+    `against`: of a run, the same one as it is without some changes; the report then compares the two.
 
     What is there already is replaced only with `overwrite`. Raises ValueError for another ending than `.html`, for a
     language that is not spoken here, and for what no report can be written on; InputError if the place is taken;
@@ -54,7 +57,8 @@ def report(
 
     """
     place, tell = check_place(path, overwrite=overwrite), _telling(of, language, progress or _ignore)
-    text = page(_made(of, tell))
+    _check_against(of, against)
+    text = page(_made(of, against, tell))
     with whole_file(place, overwrite=overwrite) as unfinished:
         unfinished.write_text(writable(text), encoding="utf-8", newline="\n")
     tell.progress(1.0)
@@ -64,13 +68,15 @@ def report(
 def charts_of(
     of: Run | Comparison, language: str, progress: Callable[[float], None] | None = None
 ) -> tuple[Chart, ...]:
-    """Return the figures that a report on a drawn run or a comparison has, for pages that show them themselves.
+    """Return the figures that a report on a run or a comparison has, for pages that show them themselves.
 
-    Raises ValueError as `report` does, and for a run that tells a story.
+    Raises ValueError as `report` does.
     """
     tell = _telling(of, language, progress or _ignore)
     if isinstance(of, Comparison):
         return tuple(Differences(sums=of.sums, confidence=of.confidence).forests(tell))
+    if not of.is_drawn:
+        return story_charts(replace(of, language=language), tell)
     return traffic_charts(of, traffic_of(of.scenario).days, tell)
 
 
@@ -81,6 +87,18 @@ def check_place(path: str | Path, *, overwrite: bool) -> Path:
         raise ValueError(f"{place.name!r} is no name of a page; end the path in .html")
     check_free(place, overwrite=overwrite)
     return place
+
+
+def _check_against(of: object, saved: Run | None) -> None:
+    """Raise ValueError for two things that are not the same run under other settings."""
+    if saved is None:
+        return
+    if not isinstance(of, Run) or not isinstance(saved, Run):
+        raise ValueError(  # noqa: TRY004 (as of everything else that can be asked for)
+            "against: a run stands against another run; compare() does so with several"
+        )
+    if of.scenario.events != saved.scenario.events or of.scenario.traffic != saved.scenario.traffic:
+        raise ValueError("against: the two runs are not of the same events; change settings only")
 
 
 def _telling(of: object, language: str | None, progress: Progress) -> Telling:
@@ -103,13 +121,13 @@ def _scenarios(of: object) -> list[Scenario]:
     )
 
 
-def _made(of: Run | Simulation | Comparison, tell: Telling) -> Report:
+def _made(of: Run | Simulation | Comparison, saved: Run | None, tell: Telling) -> Report:
     match of:
         case Comparison():
             return comparison_report(of, tell)
         case Simulation():
             return simulation_report(of, tell)
-    return drawn_run_report(of, tell) if of.is_drawn else story_report(of, tell)
+    return drawn_run_report(of, saved, tell) if of.is_drawn else story_report(of, saved, tell)
 
 
 def _ignore(_share: float) -> None:

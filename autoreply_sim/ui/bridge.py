@@ -7,6 +7,7 @@ Make one per page; it works without being displayed. Everything that comes from 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
@@ -16,6 +17,8 @@ import traitlets
 
 from autoreply_sim.ui.users import visitor
 
+_LONGEST_NAME: Final = 120
+_NOT_IN_NAMES: Final = re.compile(r"[^\w.\- ]+|\.{2,}")
 _CODE: Final = Path(__file__).parent / "static" / "bridge.js"
 
 
@@ -97,7 +100,7 @@ class Bridge(anywidget.AnyWidget):
     def offer_download(self, name: str, content: str | bytes, mime: str = "text/plain") -> None:
         """Hand the visitor's browser a file; nothing of it stays on the server."""
         data = content.encode("utf-8") if isinstance(content, str) else content
-        self.send({"kind": "download", "name": name, "mime": mime}, buffers=[data])
+        self.send({"kind": "download", "name": safe_name(name), "mime": mime}, buffers=[data])
 
     def forget(self, place: str) -> None:
         """Have the browser no longer keep what it kept at a `place` from an earlier visit."""
@@ -106,3 +109,9 @@ class Bridge(anywidget.AnyWidget):
     def share_view(self, view: Mapping[str, object | None]) -> None:
         """Show in the address the query that reopens this view; what is None or empty is left out."""
         self.share = {key: str(value) for key, value in view.items() if value is not None and value != ""}
+
+
+def safe_name(name: str) -> str:
+    """Return a name for a file that any system takes: nothing in it hides, turns around, or leads elsewhere."""
+    kept = _NOT_IN_NAMES.sub("-", name).strip("-. ")
+    return kept[-_LONGEST_NAME:] or "download"

@@ -5,7 +5,6 @@ A notebook of one cell shows it: `from autoreply_sim.ui.cockpit import show; sho
 
 from __future__ import annotations
 
-import asyncio
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,8 +25,10 @@ from autoreply_sim.ui.components.live import Live
 from autoreply_sim.ui.components.look import look
 from autoreply_sim.ui.components.parts import Part, live_part
 from autoreply_sim.ui.components.plots import Plots
+from autoreply_sim.ui.components.reports import hand_over_when_written
 from autoreply_sim.ui.components.settings import settings_parts
-from autoreply_sim.ui.components.takeaway import Offer, Takeaway, hand_over_when_written, takeaway_part
+from autoreply_sim.ui.components.sheets import Offer
+from autoreply_sim.ui.components.takeaway import Takeaway, takeaway_part
 from autoreply_sim.ui.components.unopened import unopened_page
 from autoreply_sim.ui.components.year import year_parts
 from autoreply_sim.ui.guard import Guard
@@ -41,7 +42,7 @@ from autoreply_sim.ui.models.compiler import Compiler
 from autoreply_sim.ui.models.costs_page import CostsView
 from autoreply_sim.ui.models.ring_view import RingView
 from autoreply_sim.ui.models.shelf import read_kept
-from autoreply_sim.ui.models.work import Post, Work
+from autoreply_sim.ui.models.work import Work, post
 from autoreply_sim.ui.models.year import Years
 from autoreply_sim.ui.models.year_view import YearView
 
@@ -106,10 +107,13 @@ class _Pieces:
 
 
 def _pieces(cockpit: Cockpit, years: Years, offer: Offer) -> _Pieces:
-    ring, year, comparison = RingView(cockpit), YearView(cockpit, years), CompareView(cockpit, _post())
+    ring, year, comparison = RingView(cockpit), YearView(cockpit, years), CompareView(cockpit, post())
     checkup = CheckupView(year)
-    take = Takeaway(year=year, checkup=checkup, comparison=comparison, offer=offer, work=Work(_post()))
-    of_years = (*checkup_parts(checkup), *year_parts(year, comparison), costs_part(CostsView(year), offer))
+    costs = CostsView(year)
+    take = Takeaway(
+        year=year, costs=costs, checkup=checkup, comparison=comparison, offer=offer, work=Work(post())
+    )
+    of_years = (*checkup_parts(checkup), *year_parts(year, comparison), costs_part(costs, offer))
     compiler = Compiler(cockpit, years)
     return _Pieces(
         address=Address(cockpit, ring, year, comparison),
@@ -129,11 +133,11 @@ def _page(cockpit: Cockpit, pieces: _Pieces, guard: Guard) -> ipywidgets.Box:
         return [live_part(cockpit, guard, part) for part in parts]
 
     take, year, comparison = pieces.take, pieces.year, pieces.comparison
-    hand_over_when_written(take, guard)
+    hand_over_when_written(take.work, take.offer, guard)
     follow_comparison(comparison, guard)
-    of_year = Plots(cockpit, "year", lambda: year.sides()[1].run, Work(_post()))
+    of_year = Plots(cockpit, "year", lambda: year.sides()[1].run, Work(post()))
     pieces.address.add("year", _figures(of_year))
-    of_comparison = Plots(cockpit, "compare", comparison.comparison, Work(_post()))
+    of_comparison = Plots(cockpit, "compare", comparison.comparison, Work(post()))
     pages = [
         *live(*pieces.years),
         of_year.widget(guard),
@@ -212,11 +216,3 @@ def _open(address: Address, bridge: Bridge) -> None:
 
 def _keep(_name: str, _content: str | bytes, _kind: str) -> None:
     """Nobody is there to take anything away."""
-
-
-def _post() -> Post:
-    """Return what has something done by the kernel's own thread, soon; where no kernel runs, at once."""
-    try:
-        return asyncio.get_running_loop().call_soon_threadsafe
-    except RuntimeError:
-        return lambda do: do()

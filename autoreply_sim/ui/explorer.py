@@ -16,11 +16,13 @@ from autoreply_sim.ui.bridge import Bridge
 from autoreply_sim.ui.components.downloads import downloads
 from autoreply_sim.ui.components.explorer import explorer_page
 from autoreply_sim.ui.components.look import look
+from autoreply_sim.ui.components.story_takeaway import StoryTakeaway
 from autoreply_sim.ui.guard import Guard
 from autoreply_sim.ui.models.account_story import account_story
 from autoreply_sim.ui.models.accounts import accounts
 from autoreply_sim.ui.models.explorer import OWN_STORY, Explorer
 from autoreply_sim.ui.models.library import Library, find_stories
+from autoreply_sim.ui.models.work import Work, post
 from autoreply_sim.ui.models.writer import Writer
 from autoreply_sim.ui.words import words
 
@@ -36,7 +38,8 @@ def show(folder: str | Path | None = None) -> ipywidgets.Box:
     library = Library(Path(folder) if folder else find_stories(Path.cwd()))
     explorer, bridge, guard = Explorer(library), Bridge(), Guard()
     writer = Writer(explorer)
-    page = explorer_page(explorer, guard, downloads(writer, bridge), writer)
+    take = StoryTakeaway(writer, bridge.offer_download, Work(post()), guard)
+    page = explorer_page(explorer, guard, downloads(writer, bridge), writer, take.widget())
 
     def speak(_: object = None) -> None:
         guard.language = bridge.lang or "en"

@@ -9,7 +9,7 @@ import pytest
 
 import autoreply_sim
 from autoreply_sim.analytics.metric_estimates import of_metric
-from autoreply_sim.analytics.metric_lines import difference_in, estimate_in, value_in
+from autoreply_sim.analytics.metric_lines import difference_in, estimate_in, side_by_side, value_in
 from autoreply_sim.analytics.metric_words import TEXTS
 from autoreply_sim.analytics.metrics import METRICS, TEXT_METRICS, Unit, metric_of
 from autoreply_sim.analytics.statistics import Difference, Estimate
@@ -137,6 +137,27 @@ def test_values_read_as_people_write_them(key: str, value: float | None, english
     """With their unit, and the figures that mean something."""
     assert value_in(metric_of(key), value, "en") == english
     assert value_in(metric_of(key), value, "fr") == french
+
+
+@pytest.mark.parametrize(
+    ("key", "before", "after", "said"),
+    [
+        ("answered_share", 0.4567, 0.5, ("45.7%", "50.0%", "+4.3 points")),
+        ("left_without_a_word", 0.12341, 0.12372, ("12.34%", "12.37%", "+0.03 points")),
+        ("left_without_a_word", 0.000312, 0.000335, ("0.031%", "0.034%", "+0.002 points")),
+        ("left_without_a_word", 0.25, 0.25, ("25.0%", "25.0%", "")),
+        ("left_without_a_word", 0.25, 0.250_000_001, ("25.0%", "25.0%", "")),
+        ("asa_s", 7.04, 7.0, ("7.04 s", "7.00 s", "−0.04 s")),
+        ("offered", 1200.0, 1250.0, ("1,200", "1,250", "+50")),
+        ("offered", 7.0, 6.7, ("7.0", "6.7", "−0.3")),
+        ("answered_share", None, 0.5, ("–", "50.0%", "")),
+    ],
+)
+def test_a_difference_that_is_shown_is_seen_in_the_two_values(
+    key: str, before: float | None, after: float | None, said: tuple[str, str, str]
+) -> None:
+    """All three have as many decimals as that takes, four at most; what these do not show is no difference."""
+    assert side_by_side(metric_of(key), before, after, "en") == said
 
 
 def test_an_estimate_reads_with_its_interval_or_why_it_has_none(weeks: Simulation) -> None:

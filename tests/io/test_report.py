@@ -264,6 +264,34 @@ def test_with_one_replication_a_comparison_says_that_there_are_no_intervals(tmp_
     )
 
 
+def test_a_report_on_changed_settings_says_so_and_compares_them_with_what_is_saved(
+    told: Run, compared: Comparison, tmp_path: Path
+) -> None:
+    """Both columns, the difference, and the settings that differ; without anything to compare with, nothing of it."""
+    drawn, quiet, _ = compared.replay().values()
+    page = read(quiet, tmp_path / "draft.html", against=drawn, language="en")
+    alone = read(quiet, tmp_path / "alone.html", language="en")
+    story = read(told, tmp_path / "story.html", against=told, language="fr")
+
+    assert "Compared with what is saved" in page
+    assert "changes that are not part of what is saved" in page
+    assert "What the variants set differently" in page
+    assert re.search(r"<td[^>]*><bdi>−[0-9]", page)
+    assert "not part of what is saved" not in alone
+    assert "Comparaison avec ce qui est enregistré" in story
+    assert "Les réglages ne diffèrent pas." in story
+
+
+def test_a_report_stands_against_nothing_but_the_same_run(
+    told: Run, compared: Comparison, tmp_path: Path
+) -> None:
+    """Other events or another traffic would differ by more than the settings."""
+    drawn = compared.replay()["today"]
+    for of, saved in ((compared, drawn), (told, drawn)):
+        with pytest.raises(ValueError, match="against"):
+            report(of, tmp_path / "no.html", against=saved)
+
+
 def test_hostile_texts_stay_texts(tmp_path: Path) -> None:
     """No name, title or message begins an element, ends a script, or stands as markup in what Plotly reads."""
     page = without_plotly(read(autoreply_sim.run(autoreply_sim.loads(HOSTILE)), tmp_path / "a.html"))

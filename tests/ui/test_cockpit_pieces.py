@@ -32,8 +32,9 @@ from autoreply_sim.ui.components.costs import costs_part
 from autoreply_sim.ui.components.live import Live, SentFile
 from autoreply_sim.ui.components.parts import Part, live_part
 from autoreply_sim.ui.components.plots import Plot, Plots
+from autoreply_sim.ui.components.reports import hand_over_when_written
 from autoreply_sim.ui.components.settings import list_html, section_html, settings_parts
-from autoreply_sim.ui.components.takeaway import Takeaway, hand_over_when_written, takeaway_part
+from autoreply_sim.ui.components.takeaway import Takeaway, takeaway_part
 from autoreply_sim.ui.components.year import behind_html, year_html, year_parts
 from autoreply_sim.ui.guard import Guard
 from autoreply_sim.ui.models.accounts import Account
@@ -548,7 +549,14 @@ def takeaway_of(cockpit: Cockpit) -> tuple[Takeaway, list[tuple[str, bytes]]]:
     comparison = CompareView(cockpit, at_once)
     work = Work(at_once)
     return (
-        Takeaway(year=year, checkup=CheckupView(year), comparison=comparison, offer=offer, work=work),
+        Takeaway(
+            year=year,
+            costs=CostsView(year),
+            checkup=CheckupView(year),
+            comparison=comparison,
+            offer=offer,
+            work=work,
+        ),
         offered,
     )
 
@@ -591,6 +599,72 @@ def test_every_page_gives_its_table_as_csv_and_excel(cockpit: Cockpit) -> None:
     assert row.Draft.astype(int).tolist() == [0]
 
 
+def table_of(cockpit: Cockpit, page: str, kind: str = "csv") -> bytes:
+    """The table of a page as it is taken away."""
+    take, offered = takeaway_of(cockpit)
+    cockpit.go(page=page)
+    live_part(cockpit, Guard(), takeaway_part(take)).do("table", kind)
+    return offered[0][1]
+
+
+def test_the_table_of_the_year_holds_costs_and_hours_as_numbers(cockpit: Cockpit) -> None:
+    """Each with its unit and the difference; in Excel, too, nothing that can be calculated is a text."""
+    flip(cockpit)
+    year = pd.read_csv(io.BytesIO(table_of(cockpit, "year")))
+    book = sheet_rows(table_of(cockpit, "year", "excel"))
+    numbers = year[["Saved", "Draft", "Difference"]]
+    hours = year[year.Kind == "When"]
+    saved, tried = YearView(cockpit).sides()
+    sent = year[(year.Figure == "Replies sent") & year.Hour.notna()]
+
+    assert all(pd.api.types.is_numeric_dtype(numbers[name]) for name in numbers)
+    assert set(year.Unit.dropna()) >= {"%", "s", "h"}
+    assert len(hours) == 5 * 7 * 24
+    assert sent.Saved.sum() == saved.by_hour("replies_sent").sum()
+    assert sent.Draft.sum() == tried.by_hour("replies_sent").sum()
+    assert "What the replies cost" in set(year.Kind)
+    assert any("segments" in label for label in year[year.Kind == "What the replies cost"].Figure)
+    assert [row[-3:] for row in book[1:] if row[0] == "When"] == [
+        [str(int(number)) for number in row] for row in numbers[year.Kind == "When"].to_numpy().tolist()
+    ]
+
+
+def test_the_table_of_a_comparison_holds_numbers_and_the_ends_of_intervals(cockpit: Cockpit) -> None:
+    """A signed number is no formula; where there is no interval, the table says why."""
+    flip(cockpit)
+    take, offered = takeaway_of(cockpit)
+    take.comparison.set_days(7)
+    take.comparison.set_replications(5)
+    take.comparison.start()
+    take.comparison.work.wait()
+    cockpit.go(page="compare")
+    live_part(cockpit, Guard(), takeaway_part(take)).do("table", "csv")
+    text = offered[0][1].decode("utf-8-sig")
+    table = pd.read_csv(io.StringIO(text))
+
+    assert "'" not in text.replace("’", "")
+    numbers = ["What is saved now", "Its value", "Difference", "Interval from", "to"]
+    assert all(pd.api.types.is_numeric_dtype(table[name]) for name in numbers)
+    assert (table["Difference"] < 0).any()
+    assert table[table["Interval from"].isna()]["Why there is no interval"].notna().all()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_without_a_draft_the_table_of_the_settings_holds_what_is_saved(
+    cockpit: Cockpit, language: str
+) -> None:
+    """With one, what it changes."""
+    cockpit.speak(language)
+    saved = pd.read_csv(io.BytesIO(table_of(cockpit, "settings")))
+    flip(cockpit)
+    draft = pd.read_csv(io.BytesIO(table_of(cockpit, "settings")))
+
+    assert list(saved) == [words(language)["setting"], words(language)["saved"]]
+    assert len(saved) > len(LISTED)
+    assert len(draft) == 1
+    assert list(draft)[-1] == words(language)["draft"]
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_a_link_that_leaves_the_draft_out_says_so(cockpit: Cockpit, language: str) -> None:
     """And what to do instead: save, or send the file, which opens the draft again."""
@@ -630,7 +704,7 @@ def test_the_year_and_a_comparison_are_taken_away_as_reports(cockpit: Cockpit) -
     """One page with its settings; the file is offered when it is written."""
     flip(cockpit)
     take, offered = takeaway_of(cockpit)
-    hand_over_when_written(take, Guard())
+    hand_over_when_written(take.work, take.offer, Guard())
     cockpit.go(page="year")
     live = live_part(cockpit, Guard(), takeaway_part(take))
     live.do("report")
@@ -640,6 +714,8 @@ def test_the_year_and_a_comparison_are_taken_away_as_reports(cockpit: Cockpit) -
     assert name == "two_person_shop-year.html"
     assert content.startswith(b"<!doctype html>")
     assert b"Sagebrush" in content
+    assert b"Compared with what is saved" in content
+    assert b"changes that are not part of what is saved" in content
     cockpit.go(page="settings")
     live.do("report")
     assert len(offered) == 1

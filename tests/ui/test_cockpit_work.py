@@ -13,11 +13,13 @@ from autoreply_sim.ui.components.compare import compare_html, compare_parts, fol
 from autoreply_sim.ui.components.drawing import plain
 from autoreply_sim.ui.components.parts import Part, live_part
 from autoreply_sim.ui.components.plots import Plots
-from autoreply_sim.ui.components.takeaway import Takeaway, hand_over_when_written
+from autoreply_sim.ui.components.reports import hand_over_when_written
+from autoreply_sim.ui.components.takeaway import Takeaway
 from autoreply_sim.ui.guard import Guard
 from autoreply_sim.ui.models.checkup_page import CheckupView
 from autoreply_sim.ui.models.cockpit import Cockpit
 from autoreply_sim.ui.models.compare_page import DRAFT, CompareView
+from autoreply_sim.ui.models.costs_page import CostsView
 from autoreply_sim.ui.models.work import Work
 from autoreply_sim.ui.models.year_view import YearView
 from tests.ui.cockpit_desk import cockpit_of, flip, store_in
@@ -53,12 +55,13 @@ def test_a_report_that_cannot_be_handed_over_is_told_on_the_page(cockpit: Cockpi
     year, guard = YearView(cockpit), Guard()
     take = Takeaway(
         year=year,
+        costs=CostsView(year),
         checkup=CheckupView(year),
         comparison=CompareView(cockpit, at_once),
         offer=fail,
         work=Work(at_once),
     )
-    hand_over_when_written(take, guard)
+    hand_over_when_written(take.work, take.offer, guard)
     take.work.start(lambda _: ("report.html", b""))
     take.work.wait()
 

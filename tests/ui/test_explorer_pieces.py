@@ -237,5 +237,5 @@ def test_the_dashboard_can_be_made_without_a_browser() -> None:
     look, _, page = show(LIBRARY).children
 
     assert ".explorer" in look.value
-    assert list(named(page)) == ["library", "head", "writing", *list(PARTS)[1:]]
+    assert list(named(page)) == ["library", "head", "writing", *list(PARTS)[1:], "story-takeaway"]
     assert f"{len(list(LIBRARY.glob('*.yaml')))} stories" in named(page)["library"].html

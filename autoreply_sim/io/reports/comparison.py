@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-import pandas as pd
-
 from autoreply_sim.analytics import figures
 from autoreply_sim.analytics.changed_frames import changed_frame
 from autoreply_sim.experiment.comparison import Comparison
@@ -16,15 +14,14 @@ from autoreply_sim.experiment.replication import traffic_of
 from autoreply_sim.experiment.run import Run
 from autoreply_sim.io.reports import words
 from autoreply_sim.io.reports.charts import chart
+from autoreply_sim.io.reports.contacts import MOST, contacts_table
 from autoreply_sim.io.reports.made import made, percent, period, what
 from autoreply_sim.io.reports.measured import Differences, levels
 from autoreply_sim.io.reports.settings import differing, settings
 from autoreply_sim.io.reports.telling import Telling
 from autoreply_sim.io.reports.traffic import funnel, totals
-from autoreply_sim.io.reports.view import Chart, Fact, Report, Section, Table
+from autoreply_sim.io.reports.view import Chart, Fact, Report, Section
 
-MOST = 50
-"""Contacts whose experience changes, for each variant."""
 _GIVEN = re.compile(r"base|variant( \d+)?")
 """What variants are called where nobody named them."""
 _MEASURED, _REPLAYED = 0.2, 0.8
@@ -98,28 +95,12 @@ def _funnels(found: Comparison, tell: Telling) -> Iterator[Chart]:
 def _whose(runs: Mapping[str, Run], tell: Telling) -> Section:
     (base, first), *others = runs.items()
     tables = [
-        _changed(changed_frame(first.context, run.context, MOST), base, name, tell) for name, run in others
+        contacts_table(changed_frame(first.context, run.context, MOST), base, name, tell)
+        for name, run in others
     ]
     shown = tuple(table for table in tables if table.rows)
     said = () if shown else (tell.say(words.NOBODY),)
     return Section(key="whose", title=tell.say(words.WHOSE), said=said, tables=shown)
-
-
-def _changed(frame: pd.DataFrame, base: str, name: str, tell: Telling) -> Table:
-    heads = (
-        tell.say(words.WHEN),
-        tell.say(words.CUSTOMER),
-        *(tell.say(pair, name=each) for pair in (words.WAS, words.WHY_UNDER) for each in (base, name)),
-    )
-    rows = (
-        (f"{at:%Y-%m-%d %H:%M}", *map(tell.hide, others))
-        for at, *others in frame[["at", "customer", "was", "is_now", "why_then", "why_now"]].itertuples(
-            index=False
-        )
-    )
-    count = tell.say(words.COUNTED, count=frame.attrs["contacts"], shown=len(frame))
-    caption = tell.say(words.CHANGED, variant=name, base=base)
-    return Table(caption=caption, heads=heads, rows=tuple(rows), note=count)
 
 
 def _settings(found: Comparison, tell: Telling) -> Section:

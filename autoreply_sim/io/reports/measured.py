@@ -11,7 +11,7 @@ import pandas as pd
 
 from autoreply_sim.analytics import figures
 from autoreply_sim.analytics.metric_estimates import Sums, metrics_in, of_difference, of_metric
-from autoreply_sim.analytics.metric_lines import difference_in, estimate_in, value_in
+from autoreply_sim.analytics.metric_lines import difference_in, estimate_in, side_by_side
 from autoreply_sim.analytics.metrics import Metric, Unit
 from autoreply_sim.analytics.phrases import Pair
 from autoreply_sim.analytics.result_notes import ONE_ONLY
@@ -111,10 +111,11 @@ class Differences:
         for metric in self.rates:
             found = self.found.get((metric.key, name))
             if found is not None:
+                base, other, _ = side_by_side(metric, found.base, found.other, tell.language)
                 yield (
                     tell.say(metric.label),
-                    value_in(metric, found.base, tell.language),
-                    value_in(metric, found.other, tell.language),
+                    base,
+                    other,
                     difference_in(metric, found, tell.language),
                     tell.say(_chance(found)),
                 )

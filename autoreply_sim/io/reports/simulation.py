@@ -13,6 +13,7 @@ from autoreply_sim.experiment.replication import begins_ms, traffic_of
 from autoreply_sim.experiment.run import Run
 from autoreply_sim.experiment.simulation import Simulation
 from autoreply_sim.io.reports import words
+from autoreply_sim.io.reports.against import against
 from autoreply_sim.io.reports.made import made, percent, period, what
 from autoreply_sim.io.reports.measured import levels
 from autoreply_sim.io.reports.settings import settings
@@ -37,10 +38,11 @@ def simulation_report(done: Simulation, tell: Telling) -> Report:
     return replace(drawn, sections=tuple(noted))
 
 
-def drawn_run_report(run: Run, tell: Telling) -> Report:
-    """Return the report on one replication."""
+def drawn_run_report(run: Run, saved: Run | None, tell: Telling) -> Report:
+    """Return the report on one replication; `saved`: the same one without the changes that were tried on it."""
     sums = [measure(run.ledger, begins_ms(run.scenario))]
-    return _report(run, sums, 0, digest(run.ledger), tell)
+    drawn = _report(run, sums, 0, digest(run.ledger), tell)
+    return replace(drawn, sections=(*against(run, saved, tell), *drawn.sections))
 
 
 def _again(done: Simulation, tell: Telling) -> Run:

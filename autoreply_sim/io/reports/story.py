@@ -14,6 +14,7 @@ from autoreply_sim.codes import Channel, Outcome
 from autoreply_sim.domain.schedules import zone
 from autoreply_sim.experiment.run import Run
 from autoreply_sim.io.reports import words
+from autoreply_sim.io.reports.against import against
 from autoreply_sim.io.reports.charts import chart, hidden
 from autoreply_sim.io.reports.made import made, what
 from autoreply_sim.io.reports.settings import settings
@@ -28,32 +29,32 @@ MOST = 500
 """Rows of a table; the first ones are told of a story that has more."""
 
 
-def story_report(run: Run, tell: Telling) -> Report:
-    """Return the report on a story that has run."""
+def story_report(run: Run, saved: Run | None, tell: Telling) -> Report:
+    """Return the report on a story that has run; `saved`: as it is without the changes that were tried on it."""
     told = run if run.language == tell.language else replace(run, language=tell.language)
     happened = Section(
         key="happened",
         title=tell.say(words.HAPPENED),
         notes=tuple(map(tell.hide, told.notes)),
         said=() if told.replies else (tell.say(words.NO_REPLIES),),
-        charts=tuple(_timeline(told, tell)),
+        charts=story_charts(told, tell),
         tables=tuple(table for table in _tables(told, tell) if table.rows),
     )
-    saved = Section(key="settings", title=tell.say(words.SETTINGS), groups=settings(run.scenario, tell))
+    settled = Section(key="settings", title=tell.say(words.SETTINGS), groups=settings(run.scenario, tell))
     return Report(
         language=tell.language,
         title=tell.hide(run.scenario.title),
         kind=tell.say(words.STORY),
-        sections=(happened, saved, made(tell, tuple(what(run.scenario, tell)))),
+        sections=(happened, *against(run, saved, tell), settled, made(tell, tuple(what(run.scenario, tell)))),
     )
 
 
-def _timeline(run: Run, tell: Telling) -> Iterator[Chart]:
-    """Yield the timeline, unless there is nothing to draw, or too much to be told apart."""
+def story_charts(run: Run, tell: Telling) -> tuple[Chart, ...]:
+    """Return the timeline, unless there is nothing to draw, or too much to be told apart."""
     try:
-        yield hidden(chart("timeline", partial(figures.story_timeline, run), tell), tell)
+        return (hidden(chart("timeline", partial(figures.story_timeline, run), tell), tell),)
     except ValueError:
-        return
+        return ()
 
 
 def _tables(run: Run, tell: Telling) -> Iterator[Table]:

@@ -134,5 +134,18 @@ COUNTED: Pair = (
     "Of the first replication, in which {count} contacts differ; the first {shown} in time.",
     "De la première réplication, où {count} contacts diffèrent ; les {shown} premiers dans l’ordre du temps.",
 )
+SAVED: Pair = ("as saved", "tel qu’enregistré")
+DRAFT: Pair = ("with the changes", "avec les changements")
+AGAINST_SAVED: Pair = ("Compared with what is saved", "Comparaison avec ce qui est enregistré")
+OF_DRAFT: Pair = (
+    "Everything else in this report is of settings with changes that are not part of what is saved.",
+    "Tout le reste de ce rapport porte sur des réglages avec des changements qui ne sont pas enregistrés.",
+)
+BOTH_SIDES: Pair = ("The same customers on both sides", "Les mêmes clients des deux côtés")
+ONE_PERIOD: Pair = (
+    "One period was drawn, so there are no intervals: a comparison over several says how sure a difference is.",
+    "Une seule période a été tirée, donc sans intervalles : une comparaison sur plusieurs dit si un écart est sûr.",
+)
+SAME: Pair = ("=", "=")
 SETTING: Pair = ("setting", "réglage")
 SAME_SETTINGS: Pair = ("The settings do not differ.", "Les réglages ne diffèrent pas.")

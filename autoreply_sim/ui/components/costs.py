@@ -7,7 +7,7 @@ from pathlib import Path
 from autoreply_sim.ui.components.drawing import draw
 from autoreply_sim.ui.components.live import SentFile
 from autoreply_sim.ui.components.parts import Part, on_pages
-from autoreply_sim.ui.components.takeaway import Offer
+from autoreply_sim.ui.components.sheets import Offer
 from autoreply_sim.ui.models.costs_page import CostsView
 
 

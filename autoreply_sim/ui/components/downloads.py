@@ -18,7 +18,7 @@ def downloads(writer: Writer, bridge: Bridge) -> dict[str, Done]:
     explorer = writer.explorer
 
     def offer(suffix: str, text: str | bytes) -> None:
-        bridge.offer_download(f"{_name(writer)}{suffix}.yaml", text, "application/yaml")
+        bridge.offer_download(f"{file_name(writer)}{suffix}.yaml", text, "application/yaml")
         if writer.is_open:
             writer.mark_saved()
 
@@ -34,7 +34,8 @@ def downloads(writer: Writer, bridge: Bridge) -> dict[str, Done]:
     }
 
 
-def _name(writer: Writer) -> str:
+def file_name(writer: Writer) -> str:
+    """Return what files of the open story are called, without their ending."""
     return _OWN_NAME if writer.is_open else writer.explorer.name
 
 
@@ -42,7 +43,7 @@ def _offer_result(writer: Writer, bridge: Bridge) -> None:
     explorer = writer.explorer
     suffix = "-what-if" if explorer.changed else ""
     content = json.dumps(explorer.result(), ensure_ascii=False, indent=2) + "\n"
-    bridge.offer_download(f"{_name(writer)}{suffix}.json", content, "application/json")
+    bridge.offer_download(f"{file_name(writer)}{suffix}.json", content, "application/json")
 
 
 def _file(writer: Writer) -> str | bytes:

@@ -20,9 +20,13 @@ Watch = Callable[[Done], Done]
 
 
 def explorer_page(
-    explorer: Explorer, watch: Watch, downloads: Mapping[str, Done], writer: Writer | None = None
+    explorer: Explorer,
+    watch: Watch,
+    downloads: Mapping[str, Done],
+    writer: Writer | None = None,
+    *last: ipywidgets.Widget,
 ) -> ipywidgets.Box:
-    """Return the whole page; each piece is drawn again whenever the explorer has a new page."""
+    """Return the whole page, with `last` at its end; each piece is drawn again whenever there is a new page."""
     writer = writer or Writer(explorer)
     actions = {
         "head": downloads,
@@ -36,7 +40,7 @@ def explorer_page(
         _follow(explorer, live, html)
         parts.append(live)
     parts.insert(2, writing_part(writer, watch))
-    page = ipywidgets.Box(parts)
+    page = ipywidgets.Box([*parts, *last])
     page.add_class("sheet")
     page.add_class("explorer")
     return page

@@ -19,6 +19,7 @@ from autoreply_sim.experiment.comparison import Comparison
 from autoreply_sim.experiment.run import Run
 from autoreply_sim.io.report import charts_of
 from autoreply_sim.io.reports.view import Chart
+from autoreply_sim.ui.bridge import safe_name
 from autoreply_sim.ui.components.drawing import draw
 from autoreply_sim.ui.components.live import Live
 from autoreply_sim.ui.guard import Guard
@@ -124,18 +125,22 @@ class Plots:
 
     def _draw(self) -> None:
         charts: tuple[Chart, ...] = self.work.result
-        self.box.children = [piece for chart in charts for piece in self._pieces(chart)]
+        self.box.children = [
+            piece
+            for chart in charts
+            for piece in plot_pieces(chart, f"{self.page}-{chart.key}", self.cockpit.language)
+        ]
 
-    def _pieces(self, chart: Chart) -> list[ipywidgets.Widget]:
-        language = self.cockpit.language
-        said: Mapping[str, str] = words(language)
-        head = Live("plot-head", {})
-        head.html = draw("plot", language, chart=chart)
-        plot = Plot(
-            looks={theme: chart.looks[theme] for theme in ("light", "dark")},
-            label=chart.description,
-            name=f"{self.page}-{chart.key}",
-            save_words=said["save_png"],
-        )
-        plot.layout.min_height = f"{chart.height_px}px"
-        return [head, plot]
+
+def plot_pieces(chart: Chart, name: str, language: str) -> list[ipywidgets.Widget]:
+    """Return a figure with what it says and the numbers behind it; `name`: of its PNG, without the ending."""
+    head = Live("plot-head", {})
+    head.html = draw("plot", language, chart=chart)
+    plot = Plot(
+        looks={theme: chart.looks[theme] for theme in ("light", "dark")},
+        label=chart.description,
+        name=safe_name(name),
+        save_words=words(language)["save_png"],
+    )
+    plot.layout.min_height = f"{chart.height_px}px"
+    return [head, plot]

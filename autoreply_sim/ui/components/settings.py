@@ -10,14 +10,11 @@ from autoreply_sim.ui.components.drawing import draw
 from autoreply_sim.ui.components.live import Done, Given
 from autoreply_sim.ui.components.parts import Part, at_of
 from autoreply_sim.ui.components.preview import preview_phrase
+from autoreply_sim.ui.components.sheets import Offer
 from autoreply_sim.ui.models.calendar_files import export_ics
 from autoreply_sim.ui.models.cockpit import Cockpit
 from autoreply_sim.ui.models.ring_view import RingView
 from autoreply_sim.ui.models.settings_page import open_section, settings_page
-
-Offer = Callable[[str, str | bytes, str], None]
-"""Hands the visitor a file: its name, its content, its kind."""
-
 
 _OF_THEIR_OWN = ("schedules", "routing")
 """Sections that have pieces of their own."""

@@ -2,44 +2,26 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
-from autoreply_sim.experiment.comparison import Comparison
-from autoreply_sim.experiment.run import Run
-from autoreply_sim.io.report import report
-from autoreply_sim.io.small_tables import Cell, as_csv, as_workbook
-from autoreply_sim.ui.components.drawing import draw, plain
+from autoreply_sim.ui.components.drawing import draw
 from autoreply_sim.ui.components.live import Done, SentFile
+from autoreply_sim.ui.components.page_sheets import (
+    checkup_sheet,
+    comparison_sheet,
+    settings_sheet,
+    year_sheet,
+)
 from autoreply_sim.ui.components.parts import Part
-from autoreply_sim.ui.guard import Guard
-from autoreply_sim.ui.models.change_words import changes
+from autoreply_sim.ui.components.reports import Subject, write_report
+from autoreply_sim.ui.components.sheets import Offer, Sheet, offer_sheet
 from autoreply_sim.ui.models.checkup_page import CheckupView
-from autoreply_sim.ui.models.cockpit import Cockpit
 from autoreply_sim.ui.models.cockpit_lines import cockpit_lines
 from autoreply_sim.ui.models.compare_page import CompareView
+from autoreply_sim.ui.models.costs_page import CostsView
 from autoreply_sim.ui.models.work import Work
-from autoreply_sim.ui.models.year import Lived
-from autoreply_sim.ui.models.year_page import Figure
 from autoreply_sim.ui.models.year_view import YearView
-from autoreply_sim.ui.words import words
-
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-Offer = Callable[[str, str | bytes, str], None]
-"""Hands the visitor a file: its name, its content, its kind."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """A table to take away."""
-
-    name: str
-    """Of the file, without its ending."""
-    head: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +29,7 @@ class Takeaway:
     """The views whose figures are taken away, the way out, and the report that may be under way."""
 
     year: YearView
+    costs: CostsView
     checkup: CheckupView
     comparison: CompareView
     offer: Offer
@@ -58,11 +41,9 @@ def takeaway_part(take: Takeaway) -> Part:
     cockpit = take.year.cockpit
 
     def table(kind: str, _: object) -> None:
-        found = sheet(take)
-        if found is not None and kind == "csv":
-            take.offer(f"{found.name}.csv", as_csv(found.head, found.rows), "text/csv")
-        elif found is not None:
-            take.offer(f"{found.name}.xlsx", as_workbook(cockpit.page, found.head, found.rows), _EXCEL)
+        found = _sheet(take)
+        if found is not None:
+            offer_sheet(take.offer, found, kind)
 
     def draft(*_: object) -> None:
         kept = cockpit.drafts.unsaved()
@@ -74,7 +55,7 @@ def takeaway_part(take: Takeaway) -> Part:
 
     actions: dict[str, Done] = {
         "table": table,
-        "report": lambda *_: write_report(take),
+        "report": lambda *_: _write(take),
         "cancel": lambda *_: take.work.cancel(),
         "take-draft": draft,
     }
@@ -96,7 +77,7 @@ def takeaway_html(take: Takeaway) -> str:
         cockpit.language,
         page=cockpit.page,
         has_table=cockpit.page != "compare" or take.comparison.result() is not None,
-        has_report=_of_report(take) is not None,
+        has_report=_subject(take) is not None,
         has_draft=cockpit.drafts.unsaved() is not None,
         is_too_long=cockpit.is_too_long,
         work=take.work,
@@ -104,137 +85,43 @@ def takeaway_html(take: Takeaway) -> str:
     )
 
 
-def write_report(take: Takeaway) -> None:
-    """Write the report of the page that is shown beside it, and offer it when it is there."""
-    of, language = _of_report(take), take.year.cockpit.language
-    if of is None:
-        return
-    account = take.year.cockpit.account
-    name = f"{account.name if account else 'report'}-{take.year.cockpit.page}.html"
-    made = of()
-
-    def write(tell: Callable[[float], None]) -> tuple[str, bytes]:
-        with tempfile.TemporaryDirectory() as folder:
-            return name, report(made, Path(folder) / name, language=language, progress=tell).read_bytes()
-
-    take.work.start(write)
+def _write(take: Takeaway) -> None:
+    cockpit, made = take.year.cockpit, _subject(take)
+    if made is not None:
+        write_report(take.work, _name(take), made(), cockpit.language)
 
 
-def hand_over_when_written(take: Takeaway, guard: Guard) -> None:
-    """Hand every report over as soon as it is written."""
-
-    def hand_over(change: Mapping[str, object]) -> None:
-        if change["new"] == "done":
-            name, content = take.work.result
-            take.offer(name, content, "text/html")
-
-    take.work.observe(guard.beside(hand_over), "state")
+def _name(take: Takeaway) -> str:
+    """Return what files of the page that is shown are called, without their ending."""
+    cockpit = take.year.cockpit
+    return f"{cockpit.account.name if cockpit.account else 'account'}-{cockpit.page}"
 
 
-def _of_report(take: Takeaway) -> Callable[[], Run | Comparison] | None:
+def _subject(take: Takeaway) -> Callable[[], Subject] | None:
     """Return what makes the thing that the page's report is on: the draft's year, or the comparison."""
     match take.year.cockpit.page:
         case "year" | "check_up":
-            return lambda: take.year.sides()[1].run
+            return lambda: _year(take.year)
         case "compare" if (found := take.comparison.comparison()) is not None:
-            return lambda: found
+            return lambda: Subject(of=found)
     return None
 
 
-def sheet(take: Takeaway) -> Sheet | None:
+def _year(view: YearView) -> Subject:
+    saved, tried = view.sides()
+    return Subject(of=tried.run, against=None if saved is tried else saved.run)
+
+
+def _sheet(take: Takeaway) -> Sheet | None:
     """Return the table of the page that is shown; None if it has nothing to take away yet."""
-    year, cockpit = take.year, take.year.cockpit
-    if cockpit.base is None or cockpit.account is None:
+    cockpit, name = take.year.cockpit, _name(take)
+    if cockpit.base is None:
         return None
-    name = f"{cockpit.account.name}-{cockpit.page}"
     match cockpit.page:
         case "year":
-            return _of_year(year, name)
+            return year_sheet(take.year, take.costs, name)
         case "check_up":
-            return _of_checkup(take.checkup, name)
+            return checkup_sheet(take.checkup, name)
         case "compare":
-            return _of_comparison(take.comparison, name)
-    return _of_settings(cockpit, name)
-
-
-def _of_year(year: YearView, name: str) -> Sheet:
-    t, page, sides = words(year.cockpit.language), year.page(), year.sides()
-    groups = {
-        "year_figures": page.tiles,
-        "replies_by_kind": page.replies,
-        "tickets_by_origin": page.origins,
-        "held_back": page.held,
-    }
-    rows = [
-        (t[group], figure.label, *map(_count, _counted(figure, sides), (figure.saved, figure.tried)))
-        for group, figures in groups.items()
-        for figure in figures
-    ]
-    return Sheet(name=name, head=(t["kind"], t["figure"], t["saved"], t["draft"]), rows=tuple(rows))
-
-
-def _counted(figure: Figure, sides: tuple[Lived, Lived]) -> tuple[int | None, int | None]:
-    saved, tried = (side.sums.get(figure.key) for side in sides)
-    return saved, tried
-
-
-def _count(counted: int | None, said: str) -> Cell:
-    """Return a count as a number; a share or a time as it is said."""
-    return said if counted is None else counted
-
-
-def _of_checkup(view: CheckupView, name: str) -> Sheet:
-    t = words(view.cockpit.language)
-    rows = tuple(
-        (
-            t[f"severity_{one.severity}"],
-            one.team,
-            one.sentence,
-            one.came_of_it,
-            one.help,
-            ", ".join(one.rules),
-        )
-        for one in view.page().findings
-    )
-    head = (t["severity"], t["team"], t["finding"], t["came_of_it"], t["what_to_do"], t["rules_cited"])
-    return Sheet(name=name, head=head, rows=rows)
-
-
-def _of_comparison(view: CompareView, name: str) -> Sheet | None:
-    language, result = view.cockpit.language, view.result()
-    t = words(language)
-    if result is None:
-        return None
-    rows = tuple(
-        (
-            row.label,
-            plain(row.variant, language),
-            row.base,
-            row.value,
-            row.difference,
-            t[f"verdict_is_{row.verdict}"],
-        )
-        for row in (*result.differing, *result.same)
-    )
-    head = (
-        t["metric"],
-        t["variant"],
-        plain(result.base, language),
-        t["its_value"],
-        t["difference_interval"],
-        t["verdict"],
-    )
-    return Sheet(name=name, head=head, rows=rows)
-
-
-def _of_settings(cockpit: Cockpit, name: str) -> Sheet:
-    t, language = words(cockpit.language), cockpit.language
-    rows = tuple(
-        (
-            " › ".join(plain(word, language) for word in change.where),
-            plain(change.before, language),
-            plain(change.after, language),
-        )
-        for change in changes(cockpit, cockpit.draft.saved, cockpit.draft.document)
-    )
-    return Sheet(name=name, head=(t["setting"], t["saved"], t["draft"]), rows=rows)
+            return comparison_sheet(take.comparison, name)
+    return settings_sheet(cockpit, name)

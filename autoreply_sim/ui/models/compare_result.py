@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from autoreply_sim.analytics.changed import Changed, changed
 from autoreply_sim.analytics.metric_estimates import of_difference
-from autoreply_sim.analytics.metric_lines import difference_in, value_in
+from autoreply_sim.analytics.metric_lines import difference_in, side_by_side
 from autoreply_sim.analytics.metrics import METRICS, Good, Metric, Unit
 from autoreply_sim.analytics.phrases import say
 from autoreply_sim.analytics.statistics import Difference
@@ -36,6 +36,10 @@ class Row:
     difference: str
     verdict: str
     """`better`, `worse`, `differs`, `chance` or `same`."""
+    metric: Metric
+    found: Difference
+    why_not: str
+    """Why the difference has no interval; empty if it has one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,15 +114,19 @@ def rows_of(labels: Mapping[str, Phrase], found: Comparison, language: str) -> I
             ours, theirs = found.sums[base], found.sums[name]
             told = of_difference(metric, ours, theirs, found.confidence, comparisons=comparisons)
             if told.value is not None:
+                base_said, value_said, _ = side_by_side(metric, told.base, told.other, language)
                 yield Row(
                     key=f"{metric.key}:{name}",
                     label=say(metric.label, language),
                     means=say(metric.definition, language),
                     variant=labels[name],
-                    base=value_in(metric, told.base, language),
-                    value=value_in(metric, told.other, language),
+                    base=base_said,
+                    value=value_said,
                     difference=difference_in(metric, told, language),
                     verdict=_verdict(metric, told),
+                    metric=metric,
+                    found=told,
+                    why_not="" if told.why_not is None else say(told.why_not, language),
                 )
 
 

@@ -59,7 +59,7 @@ class CostsView:
         """Return the page."""
         saved, tried = self.year.sides()
         language = self.cockpit.language
-        before, after = ({**side.sums, **side.segments, **self._costs(side)} for side in (saved, tried))
+        before, after = map(self.sums, (saved, tried))
         shown = [metric for metric in TEXT_METRICS if metric.key != "whatsapp_cost"]
         day = format_date(self.prices.day, "long", locale=language)
         return CostsPage(
@@ -69,5 +69,6 @@ class CostsView:
             problems=self.problems,
         )
 
-    def _costs(self, side: Lived) -> Mapping[str, int]:
-        return costs(side.scope, self.prices, side.segments)
+    def sums(self, side: Lived) -> Mapping[str, int]:
+        """Return what metrics are made of, with segments and costs."""
+        return {**side.sums, **side.segments, **costs(side.scope, self.prices, side.segments)}

@@ -5,6 +5,7 @@ What it tells goes through `post`, so that the page hears it where it hears ever
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import threading
 from collections.abc import Callable
@@ -83,6 +84,14 @@ class Work(traitlets.HasTraits):
             ended.set()
             self.result, self.problem = result, problem
             self.state = state
+
+
+def post() -> Post:
+    """Return what has something done by the kernel's own thread, soon; where no kernel runs, at once."""
+    try:
+        return asyncio.get_running_loop().call_soon_threadsafe
+    except RuntimeError:
+        return lambda do: do()
 
 
 class _EndedError(Exception):

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autoreply_sim.analytics.metric_lines import POINTS, UNITS, value_in
-from autoreply_sim.analytics.metrics import Good, Metric, Unit, metric_of
+from autoreply_sim.analytics.metric_lines import side_by_side
+from autoreply_sim.analytics.metrics import Good, Metric, metric_of
 from autoreply_sim.analytics.phrases import say
 from autoreply_sim.analytics.summary import ORIGINS
-from autoreply_sim.analytics.summary_lines import count_in, number_in
+from autoreply_sim.analytics.summary_lines import count_in
 from autoreply_sim.analytics.summary_words import HELD_BACK
 from autoreply_sim.analytics.summary_words import ORIGINS as ORIGIN_WORDS
 from autoreply_sim.rules.catalog import BY_KEY
@@ -156,40 +156,23 @@ def heat(saved: Lived, tried: Lived, what: str, language: str) -> Heat:
 def figure_of(metric: Metric, saved: Mapping[str, int], tried: Mapping[str, int], language: str) -> Figure:
     """Return a metric of one year, as saved and with the draft; the arguments are their sums."""
     before, after = metric.value(saved), metric.value(tried)
-    change = 0.0 if before is None or after is None else after - before
-    better = {Good.MORE: change > 0, Good.LESS: change < 0}.get(metric.good)
+    said, said_now, change = side_by_side(metric, before, after, language)
+    is_more = (after or 0.0) > (before or 0.0)
+    better = {Good.MORE: is_more, Good.LESS: not is_more}.get(metric.good)
     return Figure(
         key=metric.key,
         label=_first_up(say(metric.label, language)),
         means=say(metric.definition, language),
-        saved=_value(metric, before, language),
-        tried=_value(metric, after, language),
-        change=_change(metric, change, language),
+        saved=said,
+        tried=said_now,
+        change=change,
         is_good=better if change else None,
         behind=_BEHIND.get(metric.key, metric.part),
     )
 
 
-def _value(metric: Metric, value: float | None, language: str) -> str:
-    """Return a value of one year: counts are whole."""
-    if metric.unit == Unit.COUNT and value is not None:
-        return count_in(round(value), language)
-    return value_in(metric, value, language)
-
-
 def _first_up(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def _change(metric: Metric, change: float, language: str) -> str:
-    """Return by how much a figure changes, with its sign; empty where nothing shows."""
-    scaled = 100 * change if metric.unit == Unit.SHARE else change
-    digits = 0 if metric.unit == Unit.COUNT else 2
-    number = number_in(abs(scaled), language, digits)
-    if not float(f"{abs(scaled):.{digits}f}"):
-        return ""
-    signed = f"{'+' if change > 0 else _MINUS}{number}"
-    return say(POINTS if metric.unit == Unit.SHARE else UNITS[metric.unit], language, number=signed)
 
 
 def _counts(saved: Lived, tried: Lived, language: str, keys: Iterator[str]) -> tuple[Figure, ...]:
