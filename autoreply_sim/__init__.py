@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from autoreply_sim.domain.scenario import Scenario
     from autoreply_sim.errors import InputError
     from autoreply_sim.experiment.asking import explain, frames, metrics
+    from autoreply_sim.experiment.check import check
     from autoreply_sim.experiment.compare import compare
     from autoreply_sim.experiment.comparison import Comparison
     from autoreply_sim.experiment.run import Run, run
@@ -38,6 +39,7 @@ __all__ = [
     "Scenario",
     "Simulation",
     "but",
+    "check",
     "compare",
     "dumps",
     "explain",
@@ -60,6 +62,7 @@ _HOMES = {
     "Scenario": "autoreply_sim.domain.scenario",
     "Simulation": "autoreply_sim.experiment.simulation",
     "but": "autoreply_sim.io.variant",
+    "check": "autoreply_sim.experiment.check",
     "compare": "autoreply_sim.experiment.compare",
     "dumps": "autoreply_sim.io.scenario_write",
     "explain": "autoreply_sim.experiment.asking",
@@ -90,4 +93,4 @@ if not TYPE_CHECKING:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted(__all__)

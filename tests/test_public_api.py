@@ -52,6 +52,16 @@ def test_every_public_name_is_there_and_is_documented(name: str) -> None:
     assert name in dir(autoreply_sim)
 
 
+def test_tab_offers_the_public_names_alone() -> None:
+    """Nothing that was imported on the way, in the package and among its figures."""
+    autoreply_sim.run(autoreply_sim.load(STORY))
+    public = {name for name in dir(autoreply_sim) if not name.startswith("_")}
+    drawn = {name for name in dir(autoreply_sim.figures) if not name.startswith("_")}
+
+    assert public == set(autoreply_sim.__all__)
+    assert drawn == set(autoreply_sim.figures.__all__)
+
+
 def test_there_are_few_public_names() -> None:
     """What can be learnt in an afternoon: at most twenty, in the order of the alphabet."""
     assert len(autoreply_sim.__all__) <= 20
@@ -85,6 +95,10 @@ def test_a_name_that_is_not_public_is_refused_as_python_does() -> None:
         (
             lambda told: autoreply_sim.compare([told.scenario]),  # type: ignore[arg-type]
             "compare takes a Scenario, not a list; .*on its own",
+        ),
+        (
+            lambda told: autoreply_sim.check(told.scenario),
+            r"check takes a Run, not a Scenario; run the scenario first",
         ),
         (lambda _: autoreply_sim.simulate("x.yaml"), "simulate takes a Scenario, not a str; .*load"),  # type: ignore[arg-type]
         (lambda _: autoreply_sim.run(None), "run takes a Scenario, not a NoneType"),  # type: ignore[arg-type]

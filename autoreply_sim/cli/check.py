@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from autoreply_sim.cli.compare import compare
 from autoreply_sim.cli.files import Stories
 from autoreply_sim.cli.terminal import coloured, on_one_line
+from autoreply_sim.experiment.check import check
 from autoreply_sim.experiment.run import Run
 
 
@@ -31,7 +31,7 @@ def _check(run: Run) -> bool:
     if run.scenario.expect is None:
         print(f"{coloured('ok', 'green')}   {origin} (expects nothing)")
         return True
-    differences = compare(run, run.scenario.expect)
+    differences = check(run)
     if not differences:
         print(f"{coloured('ok', 'green')}   {origin}")
         return True

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from autoreply_sim.cli.compare import compare
+from autoreply_sim.experiment.check import differences
 from autoreply_sim.io.scenario_load import load_and_run
 
 LIBRARY = sorted((Path(__file__).parents[2] / "data" / "scenarios").glob("*.yaml"))
@@ -22,4 +22,4 @@ def test_a_story_of_the_library_comes_out_as_it_says(path: Path) -> None:
     """Replies exactly, in order; tickets exactly, by number; calls and decisions at least."""
     run = load_and_run(path)
     assert run.scenario.expect is not None
-    assert compare(run, run.scenario.expect) == []
+    assert differences(run, run.scenario.expect) == []

@@ -13,11 +13,11 @@ from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from autoreply_sim import dumps, load, loads
-from autoreply_sim.cli.compare import compare
 from autoreply_sim.codes import Channel
 from autoreply_sim.domain.events import Respond, Text
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.domain.world import Advisor
+from autoreply_sim.experiment.check import differences
 from autoreply_sim.experiment.run import run
 from autoreply_sim.io.scenario_draft import draft
 from autoreply_sim.io.scenario_expectations import with_expectations
@@ -194,7 +194,7 @@ def test_what_came_out_can_be_what_is_expected(path: Path) -> None:
     expect = scenario.expect
 
     assert expect is not None
-    assert compare(run(scenario), expect) == []
+    assert differences(run(scenario), expect) == []
     assert len(expect.replies or ()) == len(lived.replies)
     assert len(expect.tickets or ()) == len(lived.tickets)
     assert len(expect.calls or ()) == len(lived.calls)
@@ -219,7 +219,7 @@ def test_a_change_of_behaviour_is_found() -> None:
     other = scenario.but(teams={"service": {"auto_replies": {"after_successful_call": {"enabled": False}}}})
 
     assert scenario.expect is not None
-    assert compare(run(other), scenario.expect)
+    assert differences(run(other), scenario.expect)
 
 
 def test_a_story_is_written_in_no_time() -> None:

@@ -10,8 +10,8 @@ from urllib.parse import parse_qs, quote
 import pytest
 
 from autoreply_sim import dumps, loads, run
-from autoreply_sim.cli.compare import compare
 from autoreply_sim.errors import InputError
+from autoreply_sim.experiment.check import differences
 from autoreply_sim.io.scenario_expectations import with_expectations
 from autoreply_sim.io.store import Store
 from autoreply_sim.ui.components.cockpit import top_html
@@ -165,7 +165,7 @@ def test_the_expected_behaviour_of_a_tried_draft_comes_out_again(explorer: Explo
 
     assert read.world.policies.text_after_close == "reopen"
     assert read.expect is not None
-    assert compare(run(read), read.expect) == []
+    assert differences(run(read), read.expect) == []
 
 
 def test_an_account_becomes_a_story_with_its_saved_settings(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from autoreply_sim import dumps, loads, run
-from autoreply_sim.cli.compare import compare
+from autoreply_sim.experiment.check import differences
 from autoreply_sim.experiment.variant import Setting
 from autoreply_sim.io.scenario_expectations import with_expectations
 from autoreply_sim.ui.components.explorer import head_html, story_html
@@ -368,7 +368,7 @@ def test_the_file_gives_what_the_page_shows(writer: Writer) -> None:
 
     assert again.as_json() | {"scenario": ""} == writer.explorer.result() | {"scenario": ""}
     assert expected.expect is not None
-    assert compare(run(expected), expected.expect) == []
+    assert differences(run(expected), expected.expect) == []
 
 
 def test_nothing_hostile_gets_into_the_page(writer: Writer) -> None:

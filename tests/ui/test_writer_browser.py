@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from autoreply_sim.cli.compare import compare
+from autoreply_sim.experiment.check import differences
 from autoreply_sim.experiment.run import run
 from autoreply_sim.io.scenario_load import load
 from tests.ui.conftest import Server
@@ -48,7 +48,7 @@ def test_a_story_is_written_by_keyboard_and_taken_home(
 
     assert len(story.events) == 6
     assert story.expect is not None
-    assert compare(run(story), story.expect) == []
+    assert differences(run(story), story.expect) == []
 
 
 def test_an_error_stands_beside_its_field_and_goes_when_it_is_mended(page: Page, dashboards: Server) -> None:
@@ -120,7 +120,7 @@ def test_a_draft_of_the_cockpit_is_tried_in_a_story(page: Page, dashboards: Serv
     waiting.value.save_as(tmp_path / "tried.yaml")
     story = load(tmp_path / "tried.yaml")
     assert story.expect is not None
-    assert compare(run(story), story.expect) == []
+    assert differences(run(story), story.expect) == []
 
 
 @pytest.mark.parametrize(

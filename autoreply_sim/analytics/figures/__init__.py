@@ -42,3 +42,7 @@ __all__ = [
     "ticket_flow",
     "tickets_by_origin",
 ]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
+from autoreply_sim.arguments import check_kind
 from autoreply_sim.domain.scenario import Expectation, Expected
 from autoreply_sim.experiment.run import Run
 
@@ -28,18 +29,35 @@ class Difference:
     lines: tuple[str, ...]
 
 
-def compare(run: Run, expect: Expectation) -> list[Difference]:
+def check(run: Run) -> list[Difference]:
+    """Return everything in which a run differs from what its scenario expects; nothing, if it is as expected.
+
+    Replies and tickets must be exactly those that are expected, calls and decisions are held against what is said of
+    them. A scenario that expects nothing differs in nothing. Raises TypeError for anything but a run.
+
+    Example:
+        >>> from autoreply_sim import check, load, run
+        >>> check(run(load("data/scenarios/call-answered-makes-a-ticket.yaml")))
+        []
+
+    """
+    check_kind("check", run, (Run,), ["run the scenario first: check(run(scenario))"])
+    expect = run.scenario.expect
+    return [] if expect is None else differences(run, expect)
+
+
+def differences(run: Run, expect: Expectation) -> list[Difference]:
     """Return everything that differs: replies and tickets exactly, calls and decisions as far as they are expected."""
-    differences: list[Difference] = []
+    found: list[Difference] = []
     if expect.replies is not None:
-        differences += _replies(expect.replies, [reply.as_json() for reply in run.replies], run)
+        found += _replies(expect.replies, [reply.as_json() for reply in run.replies], run)
     if expect.tickets is not None:
-        differences += _tickets(expect.tickets, [_counted(ticket.as_json()) for ticket in run.tickets])
+        found += _tickets(expect.tickets, [_counted(ticket.as_json()) for ticket in run.tickets])
     if expect.calls is not None:
-        differences += _among("call", expect.calls, [call.as_json() for call in run.calls])
+        found += _among("call", expect.calls, [call.as_json() for call in run.calls])
     if expect.decisions is not None:
-        differences += _among("decision", expect.decisions, [one.as_json() for one in run.decisions])
-    return differences
+        found += _among("decision", expect.decisions, [one.as_json() for one in run.decisions])
+    return found
 
 
 def _counted(ticket: dict[str, Any]) -> Found:
