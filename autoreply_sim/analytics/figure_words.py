@@ -154,6 +154,7 @@ BEYOND: Pair = ("{name} after more than {seconds} s", "{name}, après plus de 
 DIFFERENCE: Pair = ("difference from the base ({unit})", "écart par rapport à la base ({unit})")
 NO_INTERVAL_HERE: Pair = ("{value}, no interval", "{value}, pas d’intervalle")
 NO_INTERVAL: Pair = ("no interval: too little to go by", "pas d’intervalle : trop peu d’éléments")
+NONE_SEEN: Pair = ("no difference seen", "aucun écart observé")
 BEYOND_CHANCE: Pair = ("interval without zero", "intervalle sans zéro")
 WITHIN_CHANCE: Pair = ("interval with zero", "intervalle avec zéro")
 NOT_MEASURED: Pair = ("nothing to measure", "rien à mesurer")
@@ -163,6 +164,18 @@ P_SMALL: Pair = ("p < {p}", "p < {p}")
 FOREST: Pair = (
     "{count} of {all} metrics differ beyond chance, most of all “{metric}” ({change})",
     "Écarts qui dépassent le hasard : {count} sur {all}, surtout « {metric} » ({change})",
+)
+FOREST_ONE: Pair = (
+    "One of {all} metrics differs beyond chance: “{metric}” ({change})",
+    "Un seul écart sur {all} dépasse le hasard : « {metric} » ({change})",
+)
+FOREST_ALONE: Pair = (
+    "“{metric}” differs beyond chance ({change})",
+    "« {metric} » : l’écart dépasse le hasard ({change})",
+)
+FOREST_SAME: Pair = (
+    "No difference was seen in any replication",
+    "Aucun écart observé, dans aucune réplication",
 )
 FOREST_NONE: Pair = (
     "None of the metrics differs beyond chance ({all} compared)",

@@ -264,9 +264,7 @@ def test_the_table_of_a_comparison_can_be_drawn_as_it_is() -> None:
     several = figures.comparison_forest(pd.concat([compared, compared.assign(variant="other")]))
     plain = figures.comparison_forest(compared, unit="s")
 
-    assert (
-        drawn.finding == "1 of 3 metrics differ beyond chance, most of all “average speed of answer” (+10.0%)"
-    )
+    assert drawn.finding == "One of 3 metrics differs beyond chance: “average speed of answer” (+10.0%)"
     assert "average speed of answer: +10.0% (+5.0% to +15.0%), p = 0.010." in drawn.description
     assert "missed: +10.0% (−10.0% to +30.0%)" in drawn.description
     assert "duplicates: nothing to measure" in drawn.description
@@ -303,6 +301,29 @@ def test_emphasis_is_no_matter_of_colour_alone() -> None:
     assert list(unknown.marker.size) == [11, 0]
 
 
+def test_what_is_written_above_a_row_goes_to_where_there_is_room() -> None:
+    """Long words to the wider side of the figure, so that a telephone cuts none of them off."""
+    table = pd.DataFrame(
+        {"value": [0.0, 30.0, 9.0], "low": [None, None, 8.0], "high": [None, None, 10.0]}, list("abc")
+    )
+    less = table.assign(value=-table["value"], low=-table["high"], high=-table["low"])
+
+    positions = {
+        (name, text): side
+        for name, drawn in (("more", table), ("less", less))
+        for trace in figures.comparison_forest(drawn).data
+        for text, side in zip(trace.text, trace.textposition, strict=True)
+    }
+    assert positions == {
+        ("more", "no difference seen"): "top right",
+        ("more", "+30.0%, no interval"): "top left",
+        ("more", "+9.0%"): "top right",
+        ("less", "no difference seen"): "top left",
+        ("less", "−30.0%, no interval"): "top right",
+        ("less", "−9.0%"): "top left",
+    }
+
+
 def test_a_difference_is_read_with_its_interval_and_its_probability() -> None:
     """A minus is a minus; a tiny p is not called nought."""
     read = figures.comparison_forest(FOREST).description
@@ -317,7 +338,7 @@ def test_differences_may_be_counted_in_anything() -> None:
     table = FOREST.drop(columns="p").iloc[:1]
     figure = figures.comparison_forest(table, unit="s")
 
-    assert figure.finding == "1 of 1 metrics differ beyond chance, most of all “tickets” (+7.1\u202fs)"
+    assert figure.finding == "“tickets” differs beyond chance (+7.1\u202fs)"
     assert figure.words.x == "difference from the base (s)"
 
 
@@ -329,6 +350,9 @@ def test_a_comparison_may_find_nothing() -> None:
     assert figures.comparison_forest(FOREST.iloc[3:]).finding == (
         "Too few replications to tell a difference from chance"
     )
+    same = pd.DataFrame({"value": [0.0], "low": [None], "high": [None]}, index=["answered"])
+    assert figures.comparison_forest(same).finding == "No difference was seen in any replication"
+    assert "answered: no difference seen." in figures.comparison_forest(same).description
     with pytest.raises(ValueError, match="the table has no column 'low'; it has: value, high, p"):
         figures.comparison_forest(FOREST.drop(columns="low"))
 

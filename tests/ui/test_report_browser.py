@@ -57,6 +57,9 @@ def test_a_report_is_drawn_accessible_and_fits(
         expect(plots.nth(place).locator("svg").first).to_be_attached()
     page.evaluate("document.querySelectorAll('details').forEach((each) => each.open = true)")
 
+    wider_than_their_column = "cells => cells.filter((one) => one.scrollWidth > one.clientWidth + 1).length"
+
+    assert page.locator("td, th").evaluate_all(wider_than_their_column) == 0
     found = Axe().run(page)
 
     assert found.violations_count == 0, found.generate_report()

@@ -33,6 +33,7 @@ _KINDS: Mapping[Pair, tuple[str, int, int]] = {
     words.BEYOND_CHANCE: ("circle", 0, 4),
     words.WITHIN_CHANCE: ("circle-open", 6, 2),
     words.NO_INTERVAL: ("x-thin-open", 6, 2),
+    words.NONE_SEEN: ("line-ns-open", 6, 2),
 }
 """Symbol, place of the colour, pixels of the line: filled on a thick one says what colour alone would not."""
 
@@ -56,15 +57,15 @@ class _Row:
         return self.has_interval and (self.low > 0 or self.high < 0)
 
     @property
-    def is_outward(self) -> bool:
-        """Whether what is written above it goes to the right: away from zero, but long words towards it."""
-        return (self.value < 0) != self.has_interval
+    def is_none(self) -> bool:
+        """Whether no difference was seen at all, of which there is no interval."""
+        return self.value == 0 and not self.has_interval
 
     @property
     def kind(self) -> Pair:
         """What can be told of it, as the legend says it."""
         if not self.has_interval:
-            return words.NO_INTERVAL
+            return words.NONE_SEEN if self.is_none else words.NO_INTERVAL
         return words.BEYOND_CHANCE if self.is_beyond_chance else words.WITHIN_CHANCE
 
 
@@ -94,9 +95,10 @@ def comparison_forest(
         reading=entries(names, (_worth(row, unit, look) for row in rows), look),
         rows=names,
     )
-    figure = draw(look, table, list(_traces(rows, unit, look)), said)
+    reach = _reach(rows)
+    figure = draw(look, table, list(_traces(rows, sum(reach) / 2, unit, look)), said)
     ink, depth = look.colours.ink, _ROW_PX * len(rows)
-    figure.update_xaxes(range=_reach(rows), zeroline=True, zerolinecolor=ink, zerolinewidth=1.5)
+    figure.update_xaxes(range=reach, zeroline=True, zerolinecolor=ink, zerolinewidth=1.5)
     figure.update_yaxes(range=[len(rows) - 0.5, -0.75], showgrid=False, showticklabels=False)
     figure.update_layout(annotations=[_above(place, name, look) for place, name in enumerate(names)])
     figure.update_layout(height=depth + 210, legend_y=-_LEGEND_PX / depth)
@@ -153,18 +155,18 @@ def _compared_names(table: Table) -> list[str]:
     ]
 
 
-def _traces(rows: Sequence[_Row], unit: str, look: Look) -> Iterator[go.Scatter]:
+def _traces(rows: Sequence[_Row], middle: float, unit: str, look: Look) -> Iterator[go.Scatter]:
     """Yield a trace for each kind of row that there is."""
     for name, (symbol, colour, width_px) in _KINDS.items():
         if ours := [(place, row) for place, row in enumerate(rows) if row.kind == name]:
             ink, sizes = look.colour(colour), [0 if isnan(row.value) else 11 for _, row in ours]
             marker = {"symbol": symbol, "size": sizes, "opacity": 1, "color": ink}
             marker["line"] = {"width": 2, "color": ink}
-            drawn = _intervals(ours, unit, look)
+            drawn = _intervals(ours, middle, unit, look)
             yield drawn.update(name=look.say(name), marker=marker, error_x_thickness=width_px)
 
 
-def _intervals(ours: Sequence[tuple[int, _Row]], unit: str, look: Look) -> go.Scatter:
+def _intervals(ours: Sequence[tuple[int, _Row]], middle: float, unit: str, look: Look) -> go.Scatter:
     rows = [row for _, row in ours]
     return go.Scatter(
         x=[0 if isnan(row.value) else row.value for row in rows],
@@ -176,7 +178,7 @@ def _intervals(ours: Sequence[tuple[int, _Row]], unit: str, look: Look) -> go.Sc
         },
         mode="markers+text",
         text=[safe(_short_worth(row, unit, look)) for row in rows],
-        textposition=["top right" if row.is_outward else "top left" for row in rows],
+        textposition=["top right" if _goes_right(row, middle) else "top left" for row in rows],
         textfont={"size": 12, "color": look.colours.ink},
         cliponaxis=False,
         hoverinfo="text",
@@ -184,7 +186,14 @@ def _intervals(ours: Sequence[tuple[int, _Row]], unit: str, look: Look) -> go.Sc
     )
 
 
+def _goes_right(row: _Row, middle: float) -> bool:
+    """Say whether what is written above a row goes to the right: away from zero, but long words to where room is."""
+    return row.value >= 0 if row.has_interval else isnan(row.value) or row.value <= middle
+
+
 def _found(rows: Sequence[_Row], unit: str, look: Look) -> str:
+    if all(row.is_none for row in rows):
+        return look.say(words.FOREST_SAME)
     if not any(row.has_interval for row in rows):
         return look.say(words.FOREST_UNKNOWN)
     beyond = [row for row in rows if row.is_beyond_chance]
@@ -192,12 +201,16 @@ def _found(rows: Sequence[_Row], unit: str, look: Look) -> str:
         return look.say(words.FOREST_NONE, all=len(rows))
     most = max(beyond, key=lambda row: abs(row.value))
     change = _signed(most.value, unit, look)
-    return look.say(words.FOREST, count=len(beyond), all=len(rows), metric=most.name, change=change)
+    alone = words.FOREST_ALONE if len(rows) == 1 else words.FOREST_ONE
+    said = alone if len(beyond) == 1 else words.FOREST
+    return look.say(said, count=len(beyond), all=len(rows), metric=most.name, change=change)
 
 
 def _worth(row: _Row, unit: str, look: Look) -> str:
     if isnan(row.value):
         return look.say(words.NOT_MEASURED)
+    if row.is_none:
+        return look.say(words.NONE_SEEN)
     if not row.has_interval:
         return f"{_signed(row.value, unit, look)}, {look.say(words.NO_INTERVAL)}"
     value, low, high = (_signed(number, unit, look) for number in (row.value, row.low, row.high))
@@ -208,6 +221,8 @@ def _worth(row: _Row, unit: str, look: Look) -> str:
 def _short_worth(row: _Row, unit: str, look: Look) -> str:
     if isnan(row.value):
         return look.say(words.NOT_MEASURED)
+    if row.is_none:
+        return look.say(words.NONE_SEEN)
     value = _signed(row.value, unit, look)
     return value if row.has_interval else look.say(words.NO_INTERVAL_HERE, value=value)
 
