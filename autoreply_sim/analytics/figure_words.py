@@ -57,6 +57,10 @@ ANSWERED_ONE: Pair = (
     "Of the calls, {share}% are answered",
     "{share} % des appels sont pris",
 )
+ANSWERED_EVEN: Pair = (
+    "Of the calls, {share}% are answered, in every month alike",
+    "{share} % des appels sont pris, tous les mois",
+)
 MOST_SENT: Pair = (
     "{share}% of all replies are “{reply}”; most replies go out in {month}",
     "{share} % des réponses sont « {reply} » ; c’est en {month} qu’il en part le plus",
@@ -104,6 +108,14 @@ STOPS: Mapping[str, Pair] = {
 """Where the calls that do not reach a phase have stopped."""
 GOES_ON: Pair = ("came so far", "arrivés jusque-là")
 STOPPED: Pair = ("stopped just before", "arrêtés juste avant")
+SAME_NUMBER: Pair = (
+    "As many tickets: {year}, against {before}",
+    "Autant de tickets : {year}, par rapport à {before}",
+)
+NONE_BEFORE: Pair = (
+    "Tickets: {count} ({year}), against none ({before})",
+    "Tickets : {count} ({year}), contre aucun ({before})",
+)
 FUNNEL: Pair = (
     "{share} of the calls are answered; of the others, most stop {where}",
     "{share} des appels sont pris ; les autres s’arrêtent surtout {where}",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autoreply_sim.analytics.differences import Difference
+from autoreply_sim.analytics.differences import NONE_DIFFERS, Difference
 from autoreply_sim.analytics.estimates import Estimate, estimate
 from autoreply_sim.analytics.replicates import student_t
 from autoreply_sim.arguments import is_number
@@ -44,6 +44,11 @@ def replications_needed(estimate_or_difference: Estimate | Difference, half_widt
     """
     _check_positive(half_width)
     found = estimate_or_difference
+    if isinstance(found, Difference) and found.why_not == NONE_DIFFERS:
+        raise ValueError(
+            f"no replication of {found.replications:,} differs in it, so there is no spread to reckon with; "
+            "more of them will hardly help"
+        )
     if not found.standard_error:
         raise ValueError(
             "nothing is known about the spread between replications; run some more of them first"

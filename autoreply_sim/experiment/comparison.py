@@ -84,16 +84,21 @@ class Comparison:
 
         return estimates_frame(self.sums, metrics, self.confidence, language)
 
-    def needed(self, metric: str, half_width: float, variant: str | None = None) -> int:
+    def needed(
+        self, metric: str, half_width: float, variant: str | None = None, *, comparisons: int = 1
+    ) -> int:
         """Return how many replications it takes until half the interval of a metric's difference is so wide.
 
-        In the metric's unit; of a variant, by default the one after the base, on its own. It is as good as the spread
+        In the metric's unit; of a variant, by default the one after the base. `comparisons`: among how many rows of a
+        table it will stand, whose intervals hold all together; 1 if it is asked alone. It is as good as the spread
         between the replications that there are. Raises ValueError for a metric or a variant that there is not, and
         where nothing is known about the spread.
         """
         name = self._variant(variant)
         base, other = self.sums[self.names[0]], self.sums[name]
-        return replications_needed(of_difference(metric_of(metric), base, other, self.confidence), half_width)
+        check_whole("comparisons", comparisons, 1)
+        found = of_difference(metric_of(metric), base, other, self.confidence, comparisons=comparisons)
+        return replications_needed(found, half_width)
 
     def replay(self, replication: int = 0) -> dict[str, Run]:
         """Return one replication of every variant as a run with its tables, drawn and decided anew.

@@ -450,3 +450,44 @@ def test_weeks_and_mean_days_are_called_what_they_are() -> None:
     assert "week of 13 Apr 2026" in figures.replies_over_time(weeks, by="week").finding
     assert "semaine du 13 avr. 2026" in figures.replies_over_time(weeks, by="week", language="fr").finding
     assert figures.load_by_hour(LOAD, a_day=True).layout.yaxis.title.text == "calls offered a day"
+
+
+def test_what_is_alike_is_not_called_the_most() -> None:
+    """Months that answer alike, as many tickets, none at all or none before, and phases that lose as many callers."""
+    months = pd.DataFrame({"answered": [3, 6], "hung_up_ringing": [1, 2]}, index=[1, 2])
+    alike = FUNNEL.assign(calls=[1_000, 900, 800, 700, 600, 90])
+
+    def tickets(before: int, after: int) -> pd.DataFrame:
+        return pd.DataFrame([[before, after]], columns=["with", "without"], index=["voicemail"])
+
+    assert (
+        figures.call_ends_by_month(months).finding == "Of the calls, 75% are answered, in every month alike"
+    )
+    assert figures.tickets_by_origin(tickets(0, 0)).finding == "No ticket was made"
+    assert figures.tickets_by_origin(tickets(2, 2)).finding == "As many tickets: without, against with"
+    assert figures.tickets_by_origin(tickets(0, 2)).finding == "Tickets: 2 (without), against none (with)"
+    assert figures.tickets_by_origin(tickets(0, 2)[["with"]]).finding == "No ticket was made"
+    assert figures.call_funnel(alike).finding == "60% of the calls are answered"
+
+
+def test_an_hour_of_few_calls_has_not_the_longest_wait() -> None:
+    """Its mean says little: one call in a hundred is the least that counts."""
+    table = pd.DataFrame({"offered": [500, 499, 1], "wait_s": [20.0, 10.0, 900.0]}, index=[9, 10, 23])
+
+    assert figures.load_by_hour(table).finding.endswith("waits are longest from 9 to 10 h (20 s)")
+
+
+@pytest.mark.parametrize(
+    ("ask", "table", "message"),
+    [
+        (figures.load_by_hour, {"offered": [-1], "wait_s": [2.0]}, "calls and waits are 0 or more"),
+        (figures.load_by_hour, {"offered": [1], "wait_s": [-2.0]}, "calls and waits are 0 or more"),
+        (figures.load_by_hour, {"offered": [float("inf")], "wait_s": [2.0]}, "inf cannot be drawn"),
+        (figures.tickets_by_origin, {"with": [float("inf")]}, "inf cannot be drawn"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused(ask: Any, table: dict[str, list[float]], message: str) -> None:
+    """Numbers without an end, and less than nothing."""
+    index = [9] if ask is figures.load_by_hour else ["voicemail"]
+    with pytest.raises(ValueError, match=message):
+        ask(pd.DataFrame(table, index=index))

@@ -448,9 +448,13 @@ def test_no_width_and_no_spread_cannot_be_asked_for() -> None:
     """One replication says nothing about how many it takes."""
     with pytest.raises(ValueError, match="a half width is a number more than 0, not 0"):
         replications_needed(estimate(MINUTES), 0)
-    for found in (estimate([5]), estimate([5, 5]), difference(MINUTES, MINUTES)):
+    for found in (estimate([5]), estimate([5, 5])):
         with pytest.raises(ValueError, match="nothing is known about the spread"):
             replications_needed(found, 1)
+    with pytest.raises(
+        ValueError, match="differs in it, so there is no spread .*; more of them will hardly help"
+    ):
+        replications_needed(difference(MINUTES, MINUTES), 1)
 
 
 class Runs:

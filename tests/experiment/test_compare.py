@@ -266,6 +266,9 @@ def test_it_says_how_many_replications_a_difference_takes(found: Comparison) -> 
     """Half the width takes four times as many, nearly; a variant may be named."""
     wide = found.needed("tickets_per_customer", 0.01)
     narrow = found.needed("tickets_per_customer", 0.005, "variant")
+    among_ten = found.needed("tickets_per_customer", 0.005, comparisons=10)
+
+    assert narrow < among_ten
 
     assert 2 <= wide < narrow <= 4 * wide
 

@@ -63,4 +63,6 @@ def _answered(months: Sequence[str], answered: NDArray[Any], look: Look) -> str:
         return look.say(words.ANSWERED_ONE, share=number_in(float(answered[0]), look.language, 0))
     best, worst = int(answered.argmax()), int(answered.argmin())
     most, least = (number_in(float(answered[place]), look.language, 0) for place in (best, worst))
+    if most == least:
+        return look.say(words.ANSWERED_EVEN, share=most)
     return look.say(words.ANSWERED, most=most, best=months[best], least=least, worst=months[worst])

@@ -109,6 +109,9 @@ def number(value: object) -> float:
     if value is None or str(value) == "<NA>":
         return math.nan
     try:
-        return float(str(value))
+        found = float(str(value))
     except ValueError:
         raise ValueError(f"{value!r} is no number; this column holds numbers only") from None
+    if math.isinf(found):
+        raise ValueError(f"{value!r} cannot be drawn; leave out what has no end, or set it to missing")
+    return found

@@ -147,8 +147,10 @@ def _reached(funnel: _Funnel, look: Look) -> str:
     if funnel.answered[0] == 1:
         return look.say(words.FUNNEL_WHOLE)
     share = percent(funnel.answered[0], look)
-    if len([phase for phase in funnel.phases if phase != _LAST]) < len(words.PHASES) - 1:
-        # Where phases are left out, nobody can say in which of them callers stopped.
+    stopped = funnel.stopped[:, 0]
+    is_whole = len([phase for phase in funnel.phases if phase != _LAST]) == len(words.PHASES) - 1
+    if not is_whole or np.count_nonzero(stopped == stopped.max()) > 1:
+        # Where phases are left out, nobody can say in which callers stopped; where two lose as many, none leads.
         return look.say(words.FUNNEL_PLAIN, share=share)
-    where = words.STOPS[funnel.phases[int(funnel.stopped[:, 0].argmax())]]
+    where = words.STOPS[funnel.phases[int(stopped.argmax())]]
     return look.say(words.FUNNEL, share=share, where=look.say(where))

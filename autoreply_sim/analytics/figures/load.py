@@ -18,6 +18,8 @@ from autoreply_sim.analytics.summary_lines import number_in
 if TYPE_CHECKING:
     from autoreply_sim.analytics.figures.columns import Floats
 
+_FEW = 0.01
+"""Of all calls: the mean wait of an hour with fewer says little, and is not called the longest."""
 _ABOVE, _BENEATH = [0.52, 1.0], [0.0, 0.44]
 """Of the height: the calls, and the waits."""
 
@@ -33,11 +35,13 @@ def load_by_hour(
     """Return calls and waits by hour in two panels: a row per hour of the day, columns `offered` and `wait_s`.
 
     `offered`: calls, in all or with `a_day` of a mean day; `wait_s`: how long callers waited on average, in seconds;
-    missing where nobody did.
+    missing where nobody did. Raises ValueError also for calls or waits below 0.
     """
     look = look_of(language, dark=dark, theme=theme)
     hours = whole_numbers(cells_of(table)[0], 0, 23, "hour")
     offered, wait_s = np.nan_to_num(column(table, "offered")), column(table, "wait_s")
+    if (offered < 0).any() or (wait_s < 0).any():
+        raise ValueError("calls and waits are 0 or more; this table has less in 'offered' or 'wait_s'")
     places = [f"{hour} h" for hour in hours]
     of_calls = look.say(words.OFFERED_A_DAY if a_day else words.OFFERED)
     said = Words(
@@ -76,6 +80,7 @@ def _load(hours: Sequence[int], offered: Floats, wait_s: Floats, look: Look) -> 
     if not offered.any():
         return look.say(words.NO_CALLS)
     busy = hours[int(offered.argmax())]
+    wait_s = np.where(offered >= _FEW * offered.sum(), wait_s, np.nan)
     if not np.nansum(wait_s):
         return look.say(words.LOAD_NO_WAIT, busy=busy, next_busy=busy + 1)
     place = int(np.nanargmax(wait_s))

@@ -90,16 +90,24 @@ def _counted(counts: NDArray[Any], look: Look) -> Iterator[str]:
 
 
 def _from_most(origins: Sequence[str], counts: NDArray[Any], look: Look) -> str:
-    most, whole = int(counts[:, 0].argmax()), max(int(counts[:, 0].sum()), 1)
+    most, whole = int(counts[:, 0].argmax()), int(counts[:, 0].sum())
+    if not whole:
+        return look.say(words.NO_TICKETS)
     share = number_in(100.0 * counts[most, 0] / whole, look.language, 0)
     return look.say(words.ORIGIN, share=share, origin=origins[most])
 
 
 def _change(years: Sequence[object], counts: NDArray[Any], look: Look) -> str:
     before, after = int(counts[:, 0].sum()), int(counts[:, -1].sum())
-    change = number_in(100.0 * abs(after - before) / max(before, 1), look.language)
-    pair = words.FEWER if after < before else words.MORE
-    return look.say(pair, year=years[-1], change=change, before=years[0])
+    said = {"year": years[-1], "before": years[0]}
+    if not (before or after):
+        return look.say(words.NO_TICKETS)
+    if before == after:
+        return look.say(words.SAME_NUMBER, **said)
+    if not before:
+        return look.say(words.NONE_BEFORE, count=count_in(after, look.language), **said)
+    change = number_in(100.0 * abs(after - before) / before, look.language)
+    return look.say(words.FEWER if after < before else words.MORE, change=change, **said)
 
 
 def _streams(
