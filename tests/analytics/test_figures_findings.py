@@ -474,7 +474,7 @@ def test_an_hour_of_few_calls_has_not_the_longest_wait() -> None:
     """Its mean says little: one call in a hundred is the least that counts."""
     table = pd.DataFrame({"offered": [500, 499, 1], "wait_s": [20.0, 10.0, 900.0]}, index=[9, 10, 23])
 
-    assert figures.load_by_hour(table).finding.endswith("waits are longest from 9 to 10 h (20 s)")
+    assert figures.load_by_hour(table).finding.endswith("waits are longest from 9 to 10 h (20\u202fs)")
 
 
 @pytest.mark.parametrize(

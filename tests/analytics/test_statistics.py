@@ -452,7 +452,7 @@ def test_no_width_and_no_spread_cannot_be_asked_for() -> None:
         with pytest.raises(ValueError, match="nothing is known about the spread"):
             replications_needed(found, 1)
     with pytest.raises(
-        ValueError, match="differs in it, so there is no spread .*; more of them will hardly help"
+        ValueError, match=r"differs in it, so there is no spread .*; more of them will hardly help"
     ):
         replications_needed(difference(MINUTES, MINUTES), 1)
 

@@ -113,5 +113,5 @@ def number(value: object) -> float:
     except ValueError:
         raise ValueError(f"{value!r} is no number; this column holds numbers only") from None
     if math.isinf(found):
-        raise ValueError(f"{value!r} cannot be drawn; leave out what has no end, or set it to missing")
+        raise ValueError(f"{found:g} cannot be drawn; leave out what has no end, or set it to missing")
     return found
