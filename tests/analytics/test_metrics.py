@@ -167,6 +167,11 @@ def test_an_estimate_reads_with_its_interval_or_why_it_has_none(weeks: Simulatio
     nothing = Estimate(value=None, confidence=0.95, replications=0)
     single = of_metric(share, [one.sums for one in weeks.each if one.sums][:1])
 
+    fine = Estimate(value=0.0012, low=0.00115, high=0.00125, confidence=0.95, replications=9)
+    many = Estimate(value=264671.3, low=264171.3, high=265171.3, confidence=0.95, replications=9)
+
+    assert estimate_in(metric_of("left_without_a_word"), fine, "en") == "0.120% (0.115 to 0.125)"
+    assert estimate_in(metric_of("tickets"), many, "en") == "264,671 (264,171 to 265,171)"
     assert estimate_in(share, found, "en") == "50.0% (45.0 to 55.0)"
     assert estimate_in(share, found, "fr") == "50,0\u202f% (de 45,0 à 55,0)"
     assert estimate_in(share, nothing, "en") == "–"

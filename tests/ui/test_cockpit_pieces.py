@@ -38,6 +38,7 @@ from autoreply_sim.ui.components.takeaway import Takeaway, takeaway_part
 from autoreply_sim.ui.components.year import behind_html, year_html, year_parts
 from autoreply_sim.ui.guard import Guard
 from autoreply_sim.ui.models.accounts import Account
+from autoreply_sim.ui.models.certainty import Certainty
 from autoreply_sim.ui.models.checkup_page import CheckupView
 from autoreply_sim.ui.models.cockpit import LISTED, PAGES, Cockpit
 from autoreply_sim.ui.models.cockpit_lines import cockpit_lines
@@ -135,7 +136,7 @@ def test_every_section_of_the_settings_can_be_drawn(store: Store, language: str)
 def test_a_piece_is_empty_where_it_has_no_place(year: YearView) -> None:
     """Pages share one kernel: what is not shown costs nothing."""
     cockpit, guard = year.cockpit, Guard()
-    part = year_parts(year, CompareView(cockpit, at_once))[0]
+    part = year_parts(year, CompareView(cockpit, at_once), Certainty(cockpit, at_once))[0]
     live = live_part(cockpit, guard, part)
 
     assert live.html == ""
@@ -344,7 +345,7 @@ def test_the_page_of_the_year_is_drawn(year: YearView, language: str) -> None:
     year.cockpit.speak(language)
     flip(year.cockpit)
     year.behind(["replies_sent", None, False])
-    html = year_html(year)
+    html = year_html(year, Certainty(year.cockpit, at_once))
 
     assert html.count('role="switch"') == 16
     assert html.count("tile") >= 8
@@ -508,7 +509,7 @@ def test_hostile_names_notes_and_texts_are_text_everywhere(store: Store, tmp_pat
         list_html(cockpit),
         section_html(cockpit),
         dialog_html(cockpit),
-        year_html(year),
+        year_html(year, Certainty(year.cockpit, at_once)),
         behind_html(year),
         checkup_html(CheckupView(year)),
     ]
@@ -750,15 +751,15 @@ def test_the_lines_in_python_run_and_give_what_the_page_shows(
     assert ("comparison" in names) == (page == "compare")
 
 
-def test_how_sure_leads_to_a_comparison_of_draft_and_saved(year: YearView) -> None:
+def test_the_year_leads_to_a_comparison_of_draft_and_saved(year: YearView) -> None:
     """From the page of the year, in one click."""
     flip(year.cockpit)
     year.cockpit.go(page="year")
     comparison = CompareView(year.cockpit, at_once)
     comparison.set_days(7)
     comparison.set_replications(5)
-    live = live_part(year.cockpit, Guard(), year_parts(year, comparison)[0])
-    live.do("how_sure")
+    live = live_part(year.cockpit, Guard(), year_parts(year, comparison, Certainty(year.cockpit, at_once))[0])
+    live.do("in_detail")
     comparison.work.wait()
 
     assert year.cockpit.page == "compare"
