@@ -115,7 +115,11 @@ def _pieces(cockpit: Cockpit, years: Years, offer: Offer) -> _Pieces:
     take = Takeaway(
         year=year, costs=costs, checkup=checkup, comparison=comparison, offer=offer, work=Work(post())
     )
-    of_years = (*checkup_parts(checkup), *year_parts(year, comparison, certainty), costs_part(costs, offer))
+    of_years = (
+        *checkup_parts(checkup),
+        *year_parts(year, comparison, certainty, offer),
+        costs_part(costs, offer),
+    )
     compiler = Compiler(cockpit, years)
     return _Pieces(
         address=Address(cockpit, ring, year, comparison),
@@ -138,6 +142,7 @@ def _page(cockpit: Cockpit, pieces: _Pieces, guard: Guard) -> ipywidgets.Box:
     take, year, comparison = pieces.take, pieces.year, pieces.comparison
     hand_over_when_written(take.work, take.offer, guard)
     follow_comparison(comparison, guard)
+    hand_over_when_written(comparison.contacts.taking, take.offer, guard)
     follow_draft(pieces.certainty, guard)
     of_year = Plots(cockpit, "year", lambda: year.sides()[1].run, Work(post()))
     pieces.address.add("year", _figures(of_year))

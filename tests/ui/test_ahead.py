@@ -52,7 +52,11 @@ def test_the_visitor_finds_the_year_that_was_lived_through_ahead(tmp_path: Path)
     years, store = Years(), open_store(tmp_path / "settings.sqlite")
     unseen = Cockpit(SHOP, store)
     comparison, certainty = CompareView(unseen, lambda do: do()), Certainty(unseen, lambda do: do())
-    list(pages_ahead(unseen, year_parts(YearView(unseen, years), comparison, certainty), years))
+    list(
+        pages_ahead(
+            unseen, year_parts(YearView(unseen, years), comparison, certainty, lambda *_: None), years
+        )
+    )
     ahead = years.live(unseen.saved)
 
     visitor = Cockpit(SHOP, store)

@@ -42,7 +42,9 @@ def page_of(cockpit: Cockpit) -> tuple[Certainty, Live]:
     certainty, guard = Certainty(cockpit, lambda do: do()), Guard()
     follow_draft(certainty, guard)
     comparison = CompareView(cockpit, lambda do: do())
-    return certainty, live_part(cockpit, guard, year_parts(YearView(cockpit), comparison, certainty)[0])
+    return certainty, live_part(
+        cockpit, guard, year_parts(YearView(cockpit), comparison, certainty, lambda *_: None)[0]
+    )
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -136,7 +136,7 @@ def test_every_section_of_the_settings_can_be_drawn(store: Store, language: str)
 def test_a_piece_is_empty_where_it_has_no_place(year: YearView) -> None:
     """Pages share one kernel: what is not shown costs nothing."""
     cockpit, guard = year.cockpit, Guard()
-    part = year_parts(year, CompareView(cockpit, at_once), Certainty(cockpit, at_once))[0]
+    part = year_parts(year, CompareView(cockpit, at_once), Certainty(cockpit, at_once), nobody)[0]
     live = live_part(cockpit, guard, part)
 
     assert live.html == ""
@@ -305,6 +305,35 @@ def test_any_number_opens_its_events_and_any_event_its_reasons(year: YearView) -
         "after_successful_call",
     ]
     assert all(why.sentence and why.rule.startswith("R-") for why in opened.whys)
+
+
+def test_a_long_list_of_events_goes_on_and_is_taken_away_whole(year: YearView) -> None:
+    """A hundred at a time on the page; a table of all; an event that a link names is reached however far it is."""
+    cockpit, offered = year.cockpit, list[bytes]()
+
+    def offer(_name: str, content: str | bytes, _kind: str) -> None:
+        assert isinstance(content, bytes)
+        offered.append(content)
+
+    parts = year_parts(year, CompareView(cockpit, at_once), Certainty(cockpit, at_once), offer)
+    live = live_part(cockpit, Guard(), parts[1])
+    cockpit.go(page="year")
+    live.do("behind", '["offered", null, false]')
+    total = year.sides()[1].sums["offered"]
+    assert live.html.count('data-key="event-') == MOST < total
+    assert "more-events" in live.html
+    live.do("more")
+    assert live.html.count('data-key="event-') == min(2 * MOST, total)
+    live.do("table", "csv")
+    table = pd.read_csv(io.BytesIO(offered[0]))
+    assert len(table) == total
+    assert pd.api.types.is_integer_dtype(table["Event"])
+    live.do("behind", '["offered", null, false]')
+    assert live.html.count('data-key="event-') == MOST
+    live.do("event", str(table["Event"].iloc[-1]))
+    assert live.html.count('data-key="event-') == total
+    assert "more-events" not in live.html
+    assert 'aria-current="true"' in live.html
 
 
 def test_an_event_says_what_it_would_have_come_to_otherwise(year: YearView) -> None:
@@ -758,7 +787,9 @@ def test_the_year_leads_to_a_comparison_of_draft_and_saved(year: YearView) -> No
     comparison = CompareView(year.cockpit, at_once)
     comparison.set_days(7)
     comparison.set_replications(5)
-    live = live_part(year.cockpit, Guard(), year_parts(year, comparison, Certainty(year.cockpit, at_once))[0])
+    live = live_part(
+        year.cockpit, Guard(), year_parts(year, comparison, Certainty(year.cockpit, at_once), nobody)[0]
+    )
     live.do("in_detail")
     comparison.work.wait()
 

@@ -9,14 +9,17 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from autoreply_sim.analytics.metric_lines import in_unit, unit_in
 from autoreply_sim.analytics.metrics import Metric, metric_of
+from autoreply_sim.experiment.comparison import Comparison
+from autoreply_sim.experiment.workshop import Progress
 from autoreply_sim.io.small_tables import Cell
 from autoreply_sim.ui.components.drawing import plain
 from autoreply_sim.ui.components.sheets import Sheet
 from autoreply_sim.ui.models.change_words import changes
 from autoreply_sim.ui.models.checkup_page import CheckupView
 from autoreply_sim.ui.models.cockpit import Cockpit
+from autoreply_sim.ui.models.compare_contacts import ALL_CHANGED, contacts_of
 from autoreply_sim.ui.models.compare_page import CompareView
-from autoreply_sim.ui.models.compare_result import Row
+from autoreply_sim.ui.models.compare_result import Result, Row
 from autoreply_sim.ui.models.costs_page import CostsView
 from autoreply_sim.ui.models.settings_lines import settings_lines
 from autoreply_sim.ui.models.year import Lived
@@ -86,6 +89,16 @@ def _rounded(value: float) -> float:
     return value if isinstance(value, int) else float(f"{value:.{_DIGITS}g}")
 
 
+def events_sheet(view: YearView) -> Sheet:
+    """Return every event behind the figure that is looked at."""
+    account, language = view.cockpit.account, view.cockpit.language
+    t = words(language)
+    rows = tuple((one.number, one.at, one.who, plain(one.what, language)) for one in view.all_events())
+    head = (t["event"], t["when"], t["who"], t["what_happens"])
+    name = f"{account.name if account else 'account'}-events"
+    return Sheet(name=name, title="events", head=head, rows=rows)
+
+
 def checkup_sheet(view: CheckupView, name: str) -> Sheet:
     """Return the findings of the check-up."""
     t = words(view.cockpit.language)
@@ -127,6 +140,28 @@ def _compared(row: Row, language: str, t: Mapping[str, str]) -> _Cells:
         row.why_not,
         t[f"verdict_is_{row.verdict}"],
     )
+
+
+def contacts_sheet(found: Comparison, result: Result, name: str, language: str, tell: Progress) -> Sheet:
+    """Return every contact whose experience a comparison changes; `result`: as the page shows it, for its names."""
+    t = words(language)
+    by_variant = contacts_of(found, ALL_CHANGED, tell, [language])[language]
+    rows = tuple(
+        (plain(shown.variant, language), one.at, one.who, one.was, one.is_now, one.why_then, one.why_now)
+        for shown, whose in zip(result.whose, by_variant.values(), strict=True)
+        for one in whose.contacts
+    )
+    base, why = plain(result.base, language), t["why"]
+    head = (
+        t["variant"],
+        t["when"],
+        t["who"],
+        base,
+        t["with_variant"],
+        f"{why} ({base})",
+        f"{why} ({t['variant']})",
+    )
+    return Sheet(name=name, title="contacts", head=head, rows=rows)
 
 
 def settings_sheet(cockpit: Cockpit, name: str) -> Sheet:

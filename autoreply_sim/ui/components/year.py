@@ -6,15 +6,20 @@ import json
 
 from autoreply_sim.ui.components.drawing import draw
 from autoreply_sim.ui.components.live import Done, Given
+from autoreply_sim.ui.components.page_sheets import events_sheet
 from autoreply_sim.ui.components.parts import Part, at_of, on_pages
+from autoreply_sim.ui.components.sheets import Offer, offer_sheet
 from autoreply_sim.ui.guard import Guard
 from autoreply_sim.ui.models.certainty import REPLICATIONS, Certainty
 from autoreply_sim.ui.models.compare_page import CompareView
+from autoreply_sim.ui.models.events_page import MOST
 from autoreply_sim.ui.models.phrase import phrase, tally
 from autoreply_sim.ui.models.year_view import YearView
 
 
-def year_parts(view: YearView, comparison: CompareView, certainty: Certainty) -> tuple[Part, ...]:
+def year_parts(
+    view: YearView, comparison: CompareView, certainty: Certainty, offer: Offer
+) -> tuple[Part, ...]:
     """Return the figures, and the events behind the one that is looked at."""
     cockpit = view.cockpit
 
@@ -26,6 +31,8 @@ def year_parts(view: YearView, comparison: CompareView, certainty: Certainty) ->
         "heat": lambda _, what: view.heat(str(what)),
         "behind": behind,
         "event": lambda number, _: view.event(int(number)),
+        "more": lambda *_: view.list_more(),
+        "table": lambda kind, _: offer_sheet(offer, events_sheet(view), kind),
         "close": lambda *_: view.close(),
         "how_sure": lambda *_: certainty.start(),
         "cancel": lambda *_: certainty.work.cancel(),
@@ -80,6 +87,7 @@ def behind_html(view: YearView) -> str:
         cockpit.language,
         events=found,
         title=view.title(),
+        more=phrase("show_more", count=min(MOST, found.total - len(found.shown)) if found else 0),
         tally=tally("events_tally", found.total, len(found.shown)) if found else None,
         is_saved=not cockpit.draft.changes or (found is not None and found.asked.of_saved),
     )
