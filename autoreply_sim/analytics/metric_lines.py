@@ -24,7 +24,7 @@ UNITS: dict[Unit, Pair] = {
 POINTS: Pair = ("{number} points", "{number}\u00a0points")
 INTERVAL: Pair = ("{value} ({low} to {high})", "{value} (de {low} à {high})")
 NO_INTERVAL: Pair = ("{value} ({why})", "{value} ({why})")
-_MOST_DECIMALS = 4
+_MOST_DECIMALS, _MOST_TO_TELL_APART = 4, 6
 _TENS = 10.0
 _MINUS = "\u2212"
 
@@ -39,7 +39,7 @@ def value_in(metric: Metric, value: float | None, language: str) -> str:
 def side_by_side(
     metric: Metric, before: float | None, after: float | None, language: str
 ) -> tuple[str, str, str]:
-    """Return two values and by how much they differ, with its sign; that is empty where four decimals show nothing.
+    """Return two values and by how much they differ, with its sign; that is empty where six decimals show nothing.
 
     All three have the same decimals: as many as it takes to tell the two apart.
     """
@@ -113,7 +113,7 @@ def _telling_apart(metric: Metric, before: float, after: float) -> tuple[int, bo
     """Return how many decimals two values have, and whether these show that they differ. Counted things are whole."""
     is_whole = metric.unit == Unit.COUNT and before == round(before) and after == round(after)
     least = 0 if is_whole else max(_usual(metric, before), _usual(metric, after))
-    for digits in range(least, _MOST_DECIMALS + 1):
+    for digits in range(least, _MOST_TO_TELL_APART + 1):
         if round(before, digits) != round(after, digits) and round(after - before, digits):
             return digits, True
     return least, False

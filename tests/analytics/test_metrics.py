@@ -148,6 +148,7 @@ def test_values_read_as_people_write_them(key: str, value: float | None, english
         ("left_without_a_word", 0.25, 0.25, ("25.0%", "25.0%", "")),
         ("left_without_a_word", 0.25, 0.250_000_001, ("25.0%", "25.0%", "")),
         ("asa_s", 7.04, 7.0, ("7.04 s", "7.00 s", "−0.04 s")),
+        ("cost_per_contact", 0.00816, 0.00812, ("0.00816", "0.00812", "−0.00004")),
         ("offered", 1200.0, 1250.0, ("1,200", "1,250", "+50")),
         ("offered", 7.0, 6.7, ("7.0", "6.7", "−0.3")),
         ("answered_share", None, 0.5, ("–", "50.0%", "")),
@@ -156,7 +157,7 @@ def test_values_read_as_people_write_them(key: str, value: float | None, english
 def test_a_difference_that_is_shown_is_seen_in_the_two_values(
     key: str, before: float | None, after: float | None, said: tuple[str, str, str]
 ) -> None:
-    """All three have as many decimals as that takes, four at most; what these do not show is no difference."""
+    """All three have as many decimals as that takes, six at most; what these do not show is no difference."""
     assert side_by_side(metric_of(key), before, after, "en") == said
 
 

@@ -648,7 +648,7 @@ def test_the_table_of_the_year_holds_costs_and_hours_as_numbers(cockpit: Cockpit
     sent = year[(year.Figure == "Replies sent") & year.Hour.notna()]
 
     assert all(pd.api.types.is_numeric_dtype(numbers[name]) for name in numbers)
-    assert set(year.Unit.dropna()) >= {"%", "s", "h"}
+    assert set(year.Unit.dropna()) >= {"%", "s", "h", "USD"}
     assert len(hours) == 5 * 7 * 24
     assert sent.Saved.sum() == saved.by_hour("replies_sent").sum()
     assert sent.Draft.sum() == tried.by_hour("replies_sent").sum()

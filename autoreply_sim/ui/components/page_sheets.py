@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from autoreply_sim.analytics.metric_lines import in_unit, unit_in
-from autoreply_sim.analytics.metrics import Metric, metric_of
+from autoreply_sim.analytics.metrics import Metric, Unit, metric_of
 from autoreply_sim.experiment.comparison import Comparison
 from autoreply_sim.experiment.workshop import Progress
 from autoreply_sim.io.small_tables import Cell
@@ -43,7 +43,9 @@ def year_sheet(year: YearView, costs: CostsView, name: str) -> Sheet:
     }
     rows = (
         *_metrics(t["year_figures"], page.tiles, [side.sums for side in sides], language),
-        *_metrics(t["what_it_costs"], costs.page().figures, map(costs.sums, sides), language),
+        *_metrics(
+            t["what_it_costs"], costs.page().figures, map(costs.sums, sides), language, costs.prices.currency
+        ),
         *(
             (t[group], figure.label, None, None, "", *_pair(*(side.sums[figure.key] for side in sides)))
             for group, figures in counts.items()
@@ -56,13 +58,18 @@ def year_sheet(year: YearView, costs: CostsView, name: str) -> Sheet:
 
 
 def _metrics(
-    kind: str, figures: tuple[Figure, ...], sides: Iterable[Mapping[str, int]], language: str
+    kind: str,
+    figures: tuple[Figure, ...],
+    sides: Iterable[Mapping[str, int]],
+    language: str,
+    currency: str = "",
 ) -> Iterator[_Cells]:
     sums = tuple(sides)
     for figure in figures:
         metric = metric_of(figure.key)
         values = (_number(metric, metric.value(each)) for each in sums)
-        yield kind, figure.label, None, None, unit_in(metric, language), *_pair(*values)
+        unit = currency if metric.unit == Unit.MONEY else unit_in(metric, language)
+        yield kind, figure.label, None, None, unit, *_pair(*values)
 
 
 def _hours(sides: tuple[Lived, Lived], t: Mapping[str, str]) -> Iterator[_Cells]:
@@ -82,7 +89,10 @@ def _pair(saved: float | None, tried: float | None) -> _Cells:
 
 
 def _number(metric: Metric, value: float | None) -> float | None:
-    return None if value is None else _rounded(in_unit(metric, value))
+    if value is None:
+        return None
+    is_whole = metric.unit == Unit.COUNT and value == round(value)
+    return round(value) if is_whole else _rounded(in_unit(metric, value))
 
 
 def _rounded(value: float) -> float:
