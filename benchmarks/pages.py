@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Page
 from autoreply_sim.io.store import open_store
 from autoreply_sim.ui.components.year import year_html
 from autoreply_sim.ui.models.accounts import accounts
+from autoreply_sim.ui.models.certainty import Certainty
 from autoreply_sim.ui.models.cockpit import LISTED, Cockpit
 from autoreply_sim.ui.models.year_view import YearView
 from benchmarks.dashboards import browser, served, wait_until_preheated
@@ -135,14 +136,14 @@ def toggles_at_server(store: Path, count: int) -> list[float]:
         cockpit = Cockpit(accounts(), opened)
         cockpit.open("")
         cockpit.go(page="year", team=cockpit.base.world.teams[0].key if cockpit.base else "")
-        view = YearView(cockpit)
-        year_html(view)
+        view, certainty = YearView(cockpit), Certainty(cockpit, lambda do: do())
+        year_html(view, certainty)
         found = []
         for reply in _in_turn(LISTED, count):
             at = cockpit.at("auto_replies", reply, "enabled")
             began_s = time.perf_counter()
             cockpit.set(at, not cockpit.value(at))
-            year_html(view)
+            year_html(view, certainty)
             found.append((time.perf_counter() - began_s) * 1_000)
     return found
 

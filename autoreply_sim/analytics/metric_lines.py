@@ -24,7 +24,8 @@ UNITS: dict[Unit, Pair] = {
 POINTS: Pair = ("{number} points", "{number}\u00a0points")
 INTERVAL: Pair = ("{value} ({low} to {high})", "{value} (de {low} à {high})")
 NO_INTERVAL: Pair = ("{value} ({why})", "{value} ({why})")
-_MOST_DECIMALS = 4
+_MOST_DECIMALS, _MOST_TO_TELL_APART = 4, 6
+_TENS = 10.0
 _MINUS = "\u2212"
 
 
@@ -38,7 +39,7 @@ def value_in(metric: Metric, value: float | None, language: str) -> str:
 def side_by_side(
     metric: Metric, before: float | None, after: float | None, language: str
 ) -> tuple[str, str, str]:
-    """Return two values and by how much they differ, with its sign; that is empty where four decimals show nothing.
+    """Return two values and by how much they differ, with its sign; that is empty where six decimals show nothing.
 
     All three have the same decimals: as many as it takes to tell the two apart.
     """
@@ -65,13 +66,17 @@ def unit_in(metric: Metric, language: str) -> str:
 
 
 def estimate_in(metric: Metric, found: Estimate, language: str) -> str:
-    """Return an estimate with its interval, or why it has none."""
+    """Return an estimate with its interval, or why it has none; with as many decimals as the interval has a say in."""
     value = value_in(metric, found.value, language)
     if found.value is None:
         return value
     if found.why_not is not None:
         return say(NO_INTERVAL, language, value=value, why=say(found.why_not, language))
-    low, high = (_number(metric, bound or 0.0, language) for bound in (found.low, found.high))
+    scaled = [in_unit(metric, each or 0.0) for each in (found.value, found.low, found.high)]
+    decimals = _decimals(metric, found.half_width)
+    digits = decimals if metric.unit == Unit.COUNT else max(_usual(metric, scaled[0]), decimals)
+    number, low, high = (number_in(each, language, digits) for each in scaled)
+    value = say(UNITS[metric.unit], language, number=number)
     return say(INTERVAL, language, value=value, low=low, high=high)
 
 
@@ -82,7 +87,7 @@ def difference_in(metric: Metric, found: Difference, language: str) -> str:
     """
     if found.value is None:
         return say(NOTHING, language)
-    digits = _decimals(in_unit(metric, found.half_width or 0.0))
+    digits = _decimals(metric, found.half_width)
     value, low, high = (
         _signed(in_unit(metric, bound or 0.0), digits, language)
         for bound in (found.value, found.low, found.high)
@@ -94,8 +99,7 @@ def difference_in(metric: Metric, found: Difference, language: str) -> str:
 
 
 def _number(metric: Metric, value: float, language: str) -> str:
-    scaled = in_unit(metric, value)
-    return number_in(scaled, language, _usual(metric, scaled))
+    return number_in(in_unit(metric, value), language, _usual(metric, in_unit(metric, value)))
 
 
 def _usual(metric: Metric, scaled: float) -> int:
@@ -109,15 +113,19 @@ def _telling_apart(metric: Metric, before: float, after: float) -> tuple[int, bo
     """Return how many decimals two values have, and whether these show that they differ. Counted things are whole."""
     is_whole = metric.unit == Unit.COUNT and before == round(before) and after == round(after)
     least = 0 if is_whole else max(_usual(metric, before), _usual(metric, after))
-    for digits in range(least, _MOST_DECIMALS + 1):
+    for digits in range(least, _MOST_TO_TELL_APART + 1):
         if round(before, digits) != round(after, digits) and round(after - before, digits):
             return digits, True
     return least, False
 
 
-def _decimals(half_width: float) -> int:
-    """Return how many decimals show the first figure of a half width: at least one, four at most."""
-    return min(max(-math.floor(math.log10(half_width)), 1), _MOST_DECIMALS) if half_width else 1
+def _decimals(metric: Metric, half_width: float | None) -> int:
+    """Return how many decimals show the first figure of a half width: one at least, but of large counts."""
+    scaled = in_unit(metric, half_width or 0.0)
+    if not scaled:
+        return 1
+    least = 0 if metric.unit == Unit.COUNT and scaled >= _TENS else 1
+    return min(max(-math.floor(math.log10(scaled)), least), _MOST_DECIMALS)
 
 
 def _signed(value: float, digits: int, language: str) -> str:

@@ -30,11 +30,12 @@ from autoreply_sim.ui.components.settings import settings_parts
 from autoreply_sim.ui.components.sheets import Offer
 from autoreply_sim.ui.components.takeaway import Takeaway, takeaway_part
 from autoreply_sim.ui.components.unopened import unopened_page
-from autoreply_sim.ui.components.year import year_parts
+from autoreply_sim.ui.components.year import follow_draft, year_parts
 from autoreply_sim.ui.guard import Guard
 from autoreply_sim.ui.models.accounts import accounts
 from autoreply_sim.ui.models.address import STEPS, Address
 from autoreply_sim.ui.models.address_fields import Field
+from autoreply_sim.ui.models.certainty import Certainty
 from autoreply_sim.ui.models.checkup_page import CheckupView
 from autoreply_sim.ui.models.cockpit import Cockpit
 from autoreply_sim.ui.models.compare_page import CompareView
@@ -93,6 +94,7 @@ class _Pieces:
     address: Address
     year: YearView
     comparison: CompareView
+    certainty: Certainty
     take: Takeaway
     frame: tuple[Part, Part]
     settings: tuple[Part, ...]
@@ -109,16 +111,21 @@ class _Pieces:
 def _pieces(cockpit: Cockpit, years: Years, offer: Offer) -> _Pieces:
     ring, year, comparison = RingView(cockpit), YearView(cockpit, years), CompareView(cockpit, post())
     checkup = CheckupView(year)
-    costs = CostsView(year)
+    costs, certainty = CostsView(year), Certainty(cockpit, post())
     take = Takeaway(
         year=year, costs=costs, checkup=checkup, comparison=comparison, offer=offer, work=Work(post())
     )
-    of_years = (*checkup_parts(checkup), *year_parts(year, comparison), costs_part(costs, offer))
+    of_years = (
+        *checkup_parts(checkup),
+        *year_parts(year, comparison, certainty, offer),
+        costs_part(costs, offer),
+    )
     compiler = Compiler(cockpit, years)
     return _Pieces(
         address=Address(cockpit, ring, year, comparison),
         year=year,
         comparison=comparison,
+        certainty=certainty,
         take=take,
         frame=(top_part(cockpit, offer), dialog_part(cockpit)),
         settings=settings_parts(ring, offer),
@@ -135,6 +142,8 @@ def _page(cockpit: Cockpit, pieces: _Pieces, guard: Guard) -> ipywidgets.Box:
     take, year, comparison = pieces.take, pieces.year, pieces.comparison
     hand_over_when_written(take.work, take.offer, guard)
     follow_comparison(comparison, guard)
+    hand_over_when_written(comparison.contacts.taking, take.offer, guard)
+    follow_draft(pieces.certainty, guard)
     of_year = Plots(cockpit, "year", lambda: year.sides()[1].run, Work(post()))
     pieces.address.add("year", _figures(of_year))
     of_comparison = Plots(cockpit, "compare", comparison.comparison, Work(post()))

@@ -148,6 +148,7 @@ def test_values_read_as_people_write_them(key: str, value: float | None, english
         ("left_without_a_word", 0.25, 0.25, ("25.0%", "25.0%", "")),
         ("left_without_a_word", 0.25, 0.250_000_001, ("25.0%", "25.0%", "")),
         ("asa_s", 7.04, 7.0, ("7.04 s", "7.00 s", "−0.04 s")),
+        ("cost_per_contact", 0.00816, 0.00812, ("0.00816", "0.00812", "−0.00004")),
         ("offered", 1200.0, 1250.0, ("1,200", "1,250", "+50")),
         ("offered", 7.0, 6.7, ("7.0", "6.7", "−0.3")),
         ("answered_share", None, 0.5, ("–", "50.0%", "")),
@@ -156,7 +157,7 @@ def test_values_read_as_people_write_them(key: str, value: float | None, english
 def test_a_difference_that_is_shown_is_seen_in_the_two_values(
     key: str, before: float | None, after: float | None, said: tuple[str, str, str]
 ) -> None:
-    """All three have as many decimals as that takes, four at most; what these do not show is no difference."""
+    """All three have as many decimals as that takes, six at most; what these do not show is no difference."""
     assert side_by_side(metric_of(key), before, after, "en") == said
 
 
@@ -167,6 +168,11 @@ def test_an_estimate_reads_with_its_interval_or_why_it_has_none(weeks: Simulatio
     nothing = Estimate(value=None, confidence=0.95, replications=0)
     single = of_metric(share, [one.sums for one in weeks.each if one.sums][:1])
 
+    fine = Estimate(value=0.0012, low=0.00115, high=0.00125, confidence=0.95, replications=9)
+    many = Estimate(value=264671.3, low=264171.3, high=265171.3, confidence=0.95, replications=9)
+
+    assert estimate_in(metric_of("left_without_a_word"), fine, "en") == "0.120% (0.115 to 0.125)"
+    assert estimate_in(metric_of("tickets"), many, "en") == "264,671 (264,171 to 265,171)"
     assert estimate_in(share, found, "en") == "50.0% (45.0 to 55.0)"
     assert estimate_in(share, found, "fr") == "50,0\u202f% (de 45,0 à 55,0)"
     assert estimate_in(share, nothing, "en") == "–"

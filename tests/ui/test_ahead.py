@@ -14,6 +14,7 @@ from autoreply_sim.ui import ahead
 from autoreply_sim.ui.ahead import pages_ahead, work_ahead
 from autoreply_sim.ui.components.year import year_parts
 from autoreply_sim.ui.models.accounts import accounts
+from autoreply_sim.ui.models.certainty import Certainty
 from autoreply_sim.ui.models.cockpit import Cockpit
 from autoreply_sim.ui.models.compare_page import CompareView
 from autoreply_sim.ui.models.year import Years
@@ -50,8 +51,11 @@ def test_the_visitor_finds_the_year_that_was_lived_through_ahead(tmp_path: Path)
     """Another cockpit, opened later on the same settings, lives through nothing anew."""
     years, store = Years(), open_store(tmp_path / "settings.sqlite")
     unseen = Cockpit(SHOP, store)
+    comparison, certainty = CompareView(unseen, lambda do: do()), Certainty(unseen, lambda do: do())
     list(
-        pages_ahead(unseen, year_parts(YearView(unseen, years), CompareView(unseen, lambda do: do())), years)
+        pages_ahead(
+            unseen, year_parts(YearView(unseen, years), comparison, certainty, lambda *_: None), years
+        )
     )
     ahead = years.live(unseen.saved)
 

@@ -177,6 +177,23 @@ def test_the_year_follows_a_toggle_without_a_reload(page: Page, cockpits: Server
     expect(change).to_have_count(0)
 
 
+def test_the_year_says_how_sure_it_is_and_lists_go_on(page: Page, cockpits: Server) -> None:
+    """In place, marked as outdated by the next toggle; accessible with all of it on the page."""
+    open_cockpit(page, cockpits, query="&page=year")
+    flip(page, "#try-customer_hangs_up-enabled")
+    page.locator("#how-sure").click()
+    expect(page.locator(".range")).to_have_count(8, timeout=60_000)
+    expect(page.locator("[data-key=replies] .range")).to_contain_text(" to ")
+    page.locator("#behind-tried-answered_share").click()
+    expect(page.locator(".happened li")).to_have_count(100)
+    page.locator("#more-events").click()
+    expect(page.locator(".happened li")).to_have_count(200)
+    assert Axe().run(page).violations_count == 0
+    flip(page, "#try-customer_hangs_up-enabled")
+    expect(page.locator(".range.is-outdated")).to_have_count(8)
+    assert Axe().run(page).violations_count == 0
+
+
 def test_the_check_up_leads_to_the_setting(page: Page, cockpits: Server) -> None:
     """One click there, one to mend it, and the finding is gone."""
     open_cockpit(page, cockpits, query="&page=check_up")

@@ -12,6 +12,7 @@ from autoreply_sim.io.store import Store
 from autoreply_sim.ui.components.checkup import checkup_html
 from autoreply_sim.ui.components.drawing import in_words, plain
 from autoreply_sim.ui.components.year import behind_html, year_html
+from autoreply_sim.ui.models.certainty import Certainty
 from autoreply_sim.ui.models.change_words import changes
 from autoreply_sim.ui.models.checkup_page import CheckupView
 from autoreply_sim.ui.models.phrase import phrase, tally
@@ -70,7 +71,11 @@ def test_no_page_shows_a_bare_number_of_four_digits(year: YearView, language: st
     year.cockpit.speak(language)
     year.heat("offered")
     year.behind(["offered", None, False])
-    drawn = [year_html(year), behind_html(year), checkup_html(CheckupView(year))]
+    drawn = [
+        year_html(year, Certainty(year.cockpit, lambda do: do())),
+        behind_html(year),
+        checkup_html(CheckupView(year)),
+    ]
 
     assert [
         number for html in drawn for number in BARE.findall(seen(html)) if number not in YEAR_NUMBERS
@@ -96,7 +101,9 @@ def test_a_change_of_an_hour_has_its_sign(year: YearView) -> None:
     cockpit.speak("en")
     cockpit.set(cockpit.at("auto_replies", "customer_hangs_up", "enabled"), value=False)
     year.heat("replies_sent")
-    titles = re.findall(r'id="heat-[^>]* title="([^"]+)"', year_html(year))
+    titles = re.findall(
+        r'id="heat-[^>]* title="([^"]+)"', year_html(year, Certainty(year.cockpit, lambda do: do()))
+    )
     cockpit.undo()
 
     assert titles

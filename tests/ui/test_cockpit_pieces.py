@@ -38,6 +38,7 @@ from autoreply_sim.ui.components.takeaway import Takeaway, takeaway_part
 from autoreply_sim.ui.components.year import behind_html, year_html, year_parts
 from autoreply_sim.ui.guard import Guard
 from autoreply_sim.ui.models.accounts import Account
+from autoreply_sim.ui.models.certainty import Certainty
 from autoreply_sim.ui.models.checkup_page import CheckupView
 from autoreply_sim.ui.models.cockpit import LISTED, PAGES, Cockpit
 from autoreply_sim.ui.models.cockpit_lines import cockpit_lines
@@ -135,7 +136,7 @@ def test_every_section_of_the_settings_can_be_drawn(store: Store, language: str)
 def test_a_piece_is_empty_where_it_has_no_place(year: YearView) -> None:
     """Pages share one kernel: what is not shown costs nothing."""
     cockpit, guard = year.cockpit, Guard()
-    part = year_parts(year, CompareView(cockpit, at_once))[0]
+    part = year_parts(year, CompareView(cockpit, at_once), Certainty(cockpit, at_once), nobody)[0]
     live = live_part(cockpit, guard, part)
 
     assert live.html == ""
@@ -306,6 +307,35 @@ def test_any_number_opens_its_events_and_any_event_its_reasons(year: YearView) -
     assert all(why.sentence and why.rule.startswith("R-") for why in opened.whys)
 
 
+def test_a_long_list_of_events_goes_on_and_is_taken_away_whole(year: YearView) -> None:
+    """A hundred at a time on the page; a table of all; an event that a link names is reached however far it is."""
+    cockpit, offered = year.cockpit, list[bytes]()
+
+    def offer(_name: str, content: str | bytes, _kind: str) -> None:
+        assert isinstance(content, bytes)
+        offered.append(content)
+
+    parts = year_parts(year, CompareView(cockpit, at_once), Certainty(cockpit, at_once), offer)
+    live = live_part(cockpit, Guard(), parts[1])
+    cockpit.go(page="year")
+    live.do("behind", '["offered", null, false]')
+    total = year.sides()[1].sums["offered"]
+    assert live.html.count('data-key="event-') == MOST < total
+    assert "more-events" in live.html
+    live.do("more")
+    assert live.html.count('data-key="event-') == min(2 * MOST, total)
+    live.do("table", "csv")
+    table = pd.read_csv(io.BytesIO(offered[0]))
+    assert len(table) == total
+    assert pd.api.types.is_integer_dtype(table["Event"])
+    live.do("behind", '["offered", null, false]')
+    assert live.html.count('data-key="event-') == MOST
+    live.do("event", str(table["Event"].iloc[-1]))
+    assert live.html.count('data-key="event-') == total
+    assert "more-events" not in live.html
+    assert 'aria-current="true"' in live.html
+
+
 def test_an_event_says_what_it_would_have_come_to_otherwise(year: YearView) -> None:
     """Side by side, where the two differ."""
     flip(year.cockpit)
@@ -344,7 +374,7 @@ def test_the_page_of_the_year_is_drawn(year: YearView, language: str) -> None:
     year.cockpit.speak(language)
     flip(year.cockpit)
     year.behind(["replies_sent", None, False])
-    html = year_html(year)
+    html = year_html(year, Certainty(year.cockpit, at_once))
 
     assert html.count('role="switch"') == 16
     assert html.count("tile") >= 8
@@ -508,7 +538,7 @@ def test_hostile_names_notes_and_texts_are_text_everywhere(store: Store, tmp_pat
         list_html(cockpit),
         section_html(cockpit),
         dialog_html(cockpit),
-        year_html(year),
+        year_html(year, Certainty(year.cockpit, at_once)),
         behind_html(year),
         checkup_html(CheckupView(year)),
     ]
@@ -618,7 +648,7 @@ def test_the_table_of_the_year_holds_costs_and_hours_as_numbers(cockpit: Cockpit
     sent = year[(year.Figure == "Replies sent") & year.Hour.notna()]
 
     assert all(pd.api.types.is_numeric_dtype(numbers[name]) for name in numbers)
-    assert set(year.Unit.dropna()) >= {"%", "s", "h"}
+    assert set(year.Unit.dropna()) >= {"%", "s", "h", "USD"}
     assert len(hours) == 5 * 7 * 24
     assert sent.Saved.sum() == saved.by_hour("replies_sent").sum()
     assert sent.Draft.sum() == tried.by_hour("replies_sent").sum()
@@ -750,15 +780,17 @@ def test_the_lines_in_python_run_and_give_what_the_page_shows(
     assert ("comparison" in names) == (page == "compare")
 
 
-def test_how_sure_leads_to_a_comparison_of_draft_and_saved(year: YearView) -> None:
+def test_the_year_leads_to_a_comparison_of_draft_and_saved(year: YearView) -> None:
     """From the page of the year, in one click."""
     flip(year.cockpit)
     year.cockpit.go(page="year")
     comparison = CompareView(year.cockpit, at_once)
     comparison.set_days(7)
     comparison.set_replications(5)
-    live = live_part(year.cockpit, Guard(), year_parts(year, comparison)[0])
-    live.do("how_sure")
+    live = live_part(
+        year.cockpit, Guard(), year_parts(year, comparison, Certainty(year.cockpit, at_once), nobody)[0]
+    )
+    live.do("in_detail")
     comparison.work.wait()
 
     assert year.cockpit.page == "compare"

@@ -62,7 +62,7 @@ def test_a_report_that_cannot_be_handed_over_is_told_on_the_page(cockpit: Cockpi
         work=Work(at_once),
     )
     hand_over_when_written(take.work, take.offer, guard)
-    take.work.start(lambda _: ("report.html", b""))
+    take.work.start(lambda _: ("report.html", b"", "text/html"))
     take.work.wait()
 
     assert "Something went wrong" in guard.box.value

@@ -147,6 +147,24 @@ def test_the_run_and_the_story_can_be_taken_home(page: Page, dashboards: Server,
     assert (tmp_path / "story.yaml").read_bytes() == (ROOT / f"data/scenarios/{STORY}.yaml").read_bytes()
 
 
+def test_the_storys_table_report_and_timeline_can_be_taken_home(
+    page: Page, dashboards: Server, tmp_path: Path
+) -> None:
+    """As CSV, Excel, one page of HTML, and a PNG; with the timeline on it, the page is still accessible."""
+    page.goto(dashboards.address("scenario_explorer", "?lang=en"))
+    expect(page.locator("#takeaway-title")).to_be_visible(timeout=30_000)
+    page.locator("#draw-timeline").click()
+    expect(page.locator(".plot svg").first).to_be_visible(timeout=30_000)
+    begins = {"#take-csv": b"\xef\xbb\xbf", "#take-excel": b"PK", "#take-report": b"<!doctype html>"}
+    for button, first in (begins | {".plots button.quiet": b"\x89PNG"}).items():
+        with page.expect_download(timeout=60_000) as found:
+            page.locator(button).click()
+        found.value.save_as(tmp_path / found.value.suggested_filename)
+        assert (tmp_path / found.value.suggested_filename).read_bytes().startswith(first)
+
+    assert Axe().run(page).violations_count == 0
+
+
 def test_the_list_is_walked_by_arrow_keys(page: Page, dashboards: Server) -> None:
     """One stop of Tab for all stories; the arrows move within."""
     open_explorer(page, dashboards)

@@ -8,15 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from autoreply_sim.analytics.metric_lines import in_unit, unit_in
-from autoreply_sim.analytics.metrics import Metric, metric_of
+from autoreply_sim.analytics.metrics import Metric, Unit, metric_of
+from autoreply_sim.experiment.comparison import Comparison
+from autoreply_sim.experiment.workshop import Progress
 from autoreply_sim.io.small_tables import Cell
 from autoreply_sim.ui.components.drawing import plain
 from autoreply_sim.ui.components.sheets import Sheet
 from autoreply_sim.ui.models.change_words import changes
 from autoreply_sim.ui.models.checkup_page import CheckupView
 from autoreply_sim.ui.models.cockpit import Cockpit
+from autoreply_sim.ui.models.compare_contacts import ALL_CHANGED, contacts_of
 from autoreply_sim.ui.models.compare_page import CompareView
-from autoreply_sim.ui.models.compare_result import Row
+from autoreply_sim.ui.models.compare_result import Result, Row
 from autoreply_sim.ui.models.costs_page import CostsView
 from autoreply_sim.ui.models.settings_lines import settings_lines
 from autoreply_sim.ui.models.year import Lived
@@ -40,7 +43,9 @@ def year_sheet(year: YearView, costs: CostsView, name: str) -> Sheet:
     }
     rows = (
         *_metrics(t["year_figures"], page.tiles, [side.sums for side in sides], language),
-        *_metrics(t["what_it_costs"], costs.page().figures, map(costs.sums, sides), language),
+        *_metrics(
+            t["what_it_costs"], costs.page().figures, map(costs.sums, sides), language, costs.prices.currency
+        ),
         *(
             (t[group], figure.label, None, None, "", *_pair(*(side.sums[figure.key] for side in sides)))
             for group, figures in counts.items()
@@ -53,13 +58,18 @@ def year_sheet(year: YearView, costs: CostsView, name: str) -> Sheet:
 
 
 def _metrics(
-    kind: str, figures: tuple[Figure, ...], sides: Iterable[Mapping[str, int]], language: str
+    kind: str,
+    figures: tuple[Figure, ...],
+    sides: Iterable[Mapping[str, int]],
+    language: str,
+    currency: str = "",
 ) -> Iterator[_Cells]:
     sums = tuple(sides)
     for figure in figures:
         metric = metric_of(figure.key)
         values = (_number(metric, metric.value(each)) for each in sums)
-        yield kind, figure.label, None, None, unit_in(metric, language), *_pair(*values)
+        unit = currency if metric.unit == Unit.MONEY else unit_in(metric, language)
+        yield kind, figure.label, None, None, unit, *_pair(*values)
 
 
 def _hours(sides: tuple[Lived, Lived], t: Mapping[str, str]) -> Iterator[_Cells]:
@@ -79,11 +89,24 @@ def _pair(saved: float | None, tried: float | None) -> _Cells:
 
 
 def _number(metric: Metric, value: float | None) -> float | None:
-    return None if value is None else _rounded(in_unit(metric, value))
+    if value is None:
+        return None
+    is_whole = metric.unit == Unit.COUNT and value == round(value)
+    return round(value) if is_whole else _rounded(in_unit(metric, value))
 
 
 def _rounded(value: float) -> float:
     return value if isinstance(value, int) else float(f"{value:.{_DIGITS}g}")
+
+
+def events_sheet(view: YearView) -> Sheet:
+    """Return every event behind the figure that is looked at."""
+    account, language = view.cockpit.account, view.cockpit.language
+    t = words(language)
+    rows = tuple((one.number, one.at, one.who, plain(one.what, language)) for one in view.all_events())
+    head = (t["event"], t["when"], t["who"], t["what_happens"])
+    name = f"{account.name if account else 'account'}-events"
+    return Sheet(name=name, title="events", head=head, rows=rows)
 
 
 def checkup_sheet(view: CheckupView, name: str) -> Sheet:
@@ -127,6 +150,28 @@ def _compared(row: Row, language: str, t: Mapping[str, str]) -> _Cells:
         row.why_not,
         t[f"verdict_is_{row.verdict}"],
     )
+
+
+def contacts_sheet(found: Comparison, result: Result, name: str, language: str, tell: Progress) -> Sheet:
+    """Return every contact whose experience a comparison changes; `result`: as the page shows it, for its names."""
+    t = words(language)
+    by_variant = contacts_of(found, ALL_CHANGED, tell, [language])[language]
+    rows = tuple(
+        (plain(shown.variant, language), one.at, one.who, one.was, one.is_now, one.why_then, one.why_now)
+        for shown, whose in zip(result.whose, by_variant.values(), strict=True)
+        for one in whose.contacts
+    )
+    base, why = plain(result.base, language), t["why"]
+    head = (
+        t["variant"],
+        t["when"],
+        t["who"],
+        base,
+        t["with_variant"],
+        f"{why} ({base})",
+        f"{why} ({t['variant']})",
+    )
+    return Sheet(name=name, title="contacts", head=head, rows=rows)
 
 
 def settings_sheet(cockpit: Cockpit, name: str) -> Sheet:

@@ -28,23 +28,22 @@ class Subject:
 
 
 def write_report(work: Work, name: str, subject: Subject, language: str) -> None:
-    """Write a report, and have `work` end with its name and content."""
+    """Write a report, and have `work` end with its name, its content and its kind."""
 
-    def write(tell: Callable[[float], None]) -> tuple[str, bytes]:
+    def write(tell: Callable[[float], None]) -> tuple[str, bytes, str]:
         with tempfile.TemporaryDirectory() as folder:
             place = Path(folder) / _FILE
             report(subject.of, place, language=language, against=subject.against, progress=tell)
-            return f"{name}.html", place.read_bytes()
+            return f"{name}.html", place.read_bytes(), "text/html"
 
     work.start(write)
 
 
 def hand_over_when_written(work: Work, offer: Offer, guard: Guard) -> None:
-    """Hand every report over as soon as it is written."""
+    """Hand every file over that `work` ends with, as soon as it is written."""
 
     def hand_over(change: Mapping[str, object]) -> None:
         if change["new"] == "done":
-            name, content = work.result
-            offer(name, content, "text/html")
+            offer(*work.result)
 
     work.observe(guard.beside(hand_over), "state")

@@ -27,7 +27,11 @@ class Sheet:
 
 def offer_sheet(offer: Offer, sheet: Sheet, kind: str) -> None:
     """Hand a table over, as `csv` or as `excel`."""
+    offer(*sheet_file(sheet, kind))
+
+
+def sheet_file(sheet: Sheet, kind: str) -> tuple[str, bytes, str]:
+    """Return a table as a file, `csv` or `excel`: its name, its content, its kind."""
     if kind == "csv":
-        offer(f"{sheet.name}.csv", as_csv(sheet.head, sheet.rows), "text/csv")
-    else:
-        offer(f"{sheet.name}.xlsx", as_workbook(sheet.title, sheet.head, sheet.rows), _EXCEL)
+        return f"{sheet.name}.csv", as_csv(sheet.head, sheet.rows), "text/csv"
+    return f"{sheet.name}.xlsx", as_workbook(sheet.title, sheet.head, sheet.rows), _EXCEL

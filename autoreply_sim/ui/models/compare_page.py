@@ -13,11 +13,10 @@ from autoreply_sim.experiment.comparison import Comparison
 from autoreply_sim.experiment.replication import traffic_of
 from autoreply_sim.experiment.workshop import Progress
 from autoreply_sim.ui.models.cockpit import Cockpit
+from autoreply_sim.ui.models.compare_contacts import MOST_CHANGED, Contacts, Told, contacts_of
 from autoreply_sim.ui.models.compare_result import (
     NO_DIFFERENCE,
     Result,
-    Whose,
-    contacts_of,
     is_same,
     rows_of,
 )
@@ -58,15 +57,15 @@ class _Found:
     asked: _Asked
     labels: Mapping[str, Phrase]
     comparison: Comparison
-    whose: Mapping[str, Mapping[str, Whose]]
-    """By language, so that the page can speak another one, and by variant."""
+    whose: Told
+    """The first contacts whose experience changes."""
 
 
 class CompareView:
     """One visitor's comparison."""
 
     def __init__(self, cockpit: Cockpit, post: Post) -> None:
-        self.cockpit, self.work = cockpit, Work(post)
+        self.cockpit, self.work, self.contacts = cockpit, Work(post), Contacts(post)
         self.chosen: tuple[str, ...] = CHOSEN
         self.days, self.replications = DAYS[1], REPLICATIONS[1]
         self._known: tuple[tuple[int, str, str], Mapping[str, Phrase]] | None = None
@@ -131,7 +130,9 @@ class CompareView:
                 progress=tell,
             )
             told = {key: labels[key] for key in scenarios}
-            return _Found(account, asked, told, found, contacts_of(found))
+            return _Found(
+                account, asked, told, found, contacts_of(found, MOST_CHANGED, lambda _share: tell(1.0))
+            )
 
         self.work.start(do)
 
@@ -143,6 +144,7 @@ class CompareView:
         known, language = self._labels(), self.cockpit.language
         labels = {key: known.get(key, label) for key, label in told.labels.items()}
         same = [labels[name] for name in list(labels)[1:] if is_same(told.comparison, name)]
+        whose = self.contacts.of(told.comparison, told.whose)[language]
         rows = list(rows_of(labels, told.comparison, language))
         days = traffic_of(next(iter(told.comparison.variants.values()))).days
         return Result(
@@ -151,9 +153,15 @@ class CompareView:
             differing=tuple(row for row in rows if row.verdict not in NO_DIFFERENCE),
             same=tuple(row for row in rows if row.verdict in NO_DIFFERENCE),
             base=labels[told.comparison.names[0]],
-            whose=tuple(replace(one, variant=labels[name]) for name, one in told.whose[language].items()),
+            whose=tuple(replace(one, variant=labels[name]) for name, one in whose.items()),
             outdated=_outdated(told.asked, self._asked()),
         )
+
+    def list_more(self) -> None:
+        """List more of the contacts whose experience changes."""
+        told = self._found()
+        if told is not None:
+            self.contacts.list_more(told.comparison, told.whose)
 
     def comparison(self) -> Comparison | None:
         """Return the last comparison itself, for reports; None while there is none."""

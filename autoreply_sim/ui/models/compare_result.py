@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from autoreply_sim.analytics.changed import Changed, changed
 from autoreply_sim.analytics.metric_estimates import of_difference
 from autoreply_sim.analytics.metric_lines import difference_in, side_by_side
 from autoreply_sim.analytics.metrics import METRICS, Good, Metric, Unit
 from autoreply_sim.analytics.phrases import say
 from autoreply_sim.analytics.statistics import Difference
 from autoreply_sim.experiment.comparison import Comparison
-from autoreply_sim.ui.models.names import Names
-from autoreply_sim.ui.models.phrase import Phrase, phrase
-from autoreply_sim.ui.words import LANGUAGES
-
-MOST_CHANGED = 50
-"""Contacts that are listed."""
+from autoreply_sim.ui.models.compare_contacts import Whose
+from autoreply_sim.ui.models.phrase import Phrase
 
 NO_DIFFERENCE = ("chance", "same")
 """The verdicts on metrics that do not differ, as far as anybody knows."""
@@ -43,29 +38,6 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
-    """Somebody whose experience differs."""
-
-    at: str
-    who: str
-    was: str
-    is_now: str
-    why_then: str
-    why_now: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Whose:
-    """Whose experience a variant changes, in one replication."""
-
-    variant: Phrase
-    total: int
-    """How many contacts differ from the base."""
-    contacts: tuple[Contact, ...]
-    """The first of them."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
     """What a comparison came to."""
 
@@ -84,24 +56,6 @@ class Result:
 def is_same(found: Comparison, name: str) -> bool:
     """Say whether a variant's settings are those of the base."""
     return found.variants[name].world == found.variants[found.names[0]].world
-
-
-def contacts_of(found: Comparison) -> dict[str, dict[str, Whose]]:
-    """Return whose experience each variant changes in the first replication: by language, and then by variant.
-
-    What the variants are called is left for the page to say.
-    """
-    runs = found.replay(0)
-    told: dict[str, dict[str, Whose]] = {}
-    for language in LANGUAGES:
-        base, *others = (replace(run, language=language).context for run in runs.values())
-        names = Names(base.world, language)
-        told[language] = {}
-        for name, other in zip(found.names[1:], others, strict=True):
-            total, contacts = changed(base, other, MOST_CHANGED)
-            shown = tuple(_contact(one, names) for one in contacts)
-            told[language][name] = Whose(variant=phrase("variant"), total=total, contacts=shown)
-    return told
 
 
 def rows_of(labels: Mapping[str, Phrase], found: Comparison, language: str) -> Iterator[Row]:
@@ -138,14 +92,3 @@ def _verdict(metric: Metric, told: Difference) -> str:
     if metric.good == Good.NEITHER:
         return "differs"
     return "better" if (told.value > 0) == (metric.good == Good.MORE) else "worse"
-
-
-def _contact(one: Changed, names: Names) -> Contact:
-    return Contact(
-        at=names.short(one.at_ms),
-        who=names.customer(one.customer),
-        was=one.was,
-        is_now=one.is_now,
-        why_then=one.why_then,
-        why_now=one.why_now,
-    )

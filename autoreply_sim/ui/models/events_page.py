@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,8 +16,11 @@ from autoreply_sim.ui.models.names import Names
 from autoreply_sim.ui.models.phrase import Phrase, phrase
 from autoreply_sim.ui.models.year import Lived
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 MOST = 100
-"""Events that are listed."""
+"""Events that are listed at first, and that come with every wish for more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,23 +70,38 @@ class Events:
     whys: tuple[Why, ...]
 
 
-def events(lived: Lived, other: Lived, asked: Asked, number: int, language: str) -> Events:
-    """Return the events behind a figure of `lived`; `number` is the one looked at, 0 for none."""
-    rows = rows_behind(lived.scope, asked.key) if asked.key else np.array(asked.numbers, np.int64) - 1
-    if asked.hour is not None:
-        clock = zone(lived.run.scenario.world.timezone)
-        rows = rows[weekly_hours(lived.run.ledger.at_ms[rows], clock) == asked.hour]
-    names = Names(lived.run.scenario.world, language)
-    rows = np.unique(rows)
-    shown = tuple(_happened(lived, int(row), names) for row in rows[:MOST])
-    looked_at = next((one for one in shown if one.number == number), None)
+def events(lived: Lived, other: Lived, asked: Asked, number: int, language: str, most: int = MOST) -> Events:
+    """Return the events behind a figure of `lived`; `number` is the one looked at, 0 for none.
+
+    The first `most` are listed; as many as it takes to reach the one that is looked at, if that is more.
+    """
+    rows, names = _rows(lived, asked), Names(lived.run.scenario.world, language)
+    place = int(np.searchsorted(rows, number - 1))
+    is_there = place < len(rows) and int(rows[place]) == number - 1
+    listed = max(most, place + 1) if is_there else most
+    shown = tuple(_happened(lived, int(row), names) for row in rows[:listed])
     return Events(
         asked=asked,
         total=len(rows),
         shown=shown,
-        open=looked_at,
-        whys=_whys(lived, other, number, language) if looked_at else (),
+        open=shown[place] if is_there else None,
+        whys=_whys(lived, other, number, language) if is_there else (),
     )
+
+
+def all_events(lived: Lived, asked: Asked, language: str) -> Iterator[Happened]:
+    """Yield every event behind a figure of `lived`, however many there are."""
+    names = Names(lived.run.scenario.world, language)
+    return (_happened(lived, int(row), names) for row in _rows(lived, asked))
+
+
+def _rows(lived: Lived, asked: Asked) -> NDArray[np.int64]:
+    """Return the rows of the events that are asked for, in the order of time."""
+    rows = rows_behind(lived.scope, asked.key) if asked.key else np.array(asked.numbers, np.int64) - 1
+    if asked.hour is not None:
+        clock = zone(lived.run.scenario.world.timezone)
+        rows = rows[weekly_hours(lived.run.ledger.at_ms[rows], clock) == asked.hour]
+    return np.unique(rows)
 
 
 def _happened(lived: Lived, row: int, names: Names) -> Happened:
@@ -98,11 +118,10 @@ def _happened(lived: Lived, row: int, names: Names) -> Happened:
 def _what(lived: Lived, row: int, kind: int, channel: int) -> Phrase:
     if kind != EventKind.CALL:
         return phrase(f"happened_{EventKind(kind).word}", channel=phrase(f"by_{Channel(channel).word}"))
-    calls = lived.run.ledger.calls
-    place = np.flatnonzero(calls["row"] == row)
-    if not len(place):
+    place = lived.call_at.get(row)
+    if place is None:
         return phrase("happened_call")
-    call = calls[place[0]]
+    call = lived.run.ledger.calls[place]
     outcome = Outcome(int(call["outcome"]))
     advisor = lived.run.context.advisor_name(int(call["answered_by"]))
     return phrase(f"outcome_{outcome.word}", advisor=advisor)

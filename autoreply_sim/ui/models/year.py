@@ -54,6 +54,11 @@ class Lived:
         return {}
 
     @cached_property
+    def call_at(self) -> Mapping[int, int]:
+        """Where among the ledger's calls the one of a row is."""
+        return {row: place for place, row in enumerate(self.run.ledger.calls["row"].tolist())}
+
+    @cached_property
     def segments(self) -> Mapping[str, int]:
         """How many segments the replies by SMS took; a third of a second for a year."""
         return segments(self.scope)

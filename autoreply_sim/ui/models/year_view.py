@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from autoreply_sim.analytics.behind import rows_behind
@@ -10,7 +10,7 @@ from autoreply_sim.analytics.phrases import say
 from autoreply_sim.ui.models.accounts import Account
 from autoreply_sim.ui.models.cockpit import LISTED, Cockpit
 from autoreply_sim.ui.models.documents import read
-from autoreply_sim.ui.models.events_page import Asked, Events, events
+from autoreply_sim.ui.models.events_page import MOST, Asked, Events, Happened, all_events, events
 from autoreply_sim.ui.models.finding_names import by_name
 from autoreply_sim.ui.models.phrase import Phrase, phrase
 from autoreply_sim.ui.models.settings_page import Switch
@@ -30,8 +30,8 @@ class YearView:
         self.what = HEATS[0]
         self.asked: Asked | None = None
         self._of: Account | Lived | None = None  # what the list is of; gone, it is shown no more
-        self._told: tuple[Lived, Lived, tuple[Asked, int, str], Events] | None = None
-        self.number = 0
+        self._told: tuple[Lived, Lived, tuple[Asked, int, str, int], Events] | None = None
+        self.number, self.most = 0, MOST
 
     def sides(self) -> tuple[Lived, Lived]:
         """Return the year as saved and with the draft; the same one where nothing differs."""
@@ -95,12 +95,17 @@ class YearView:
 
     def look(self, asked: Asked | None, number: int = 0) -> None:
         """Remember what is looked at: some events or none, and one of them."""
-        self.asked, self.number = asked, number
+        self.asked, self.number, self.most = asked, number, MOST
         self._of = self.cockpit.account if asked is None or asked.key else self.sides()[1]
 
     def event(self, number: int) -> None:
         """Look at one event of the list."""
         self.number = number
+        self.cockpit.show()
+
+    def list_more(self) -> None:
+        """List more events."""
+        self.most += MOST
         self.cockpit.show()
 
     def close(self) -> None:
@@ -121,7 +126,7 @@ class YearView:
         if listed is None:
             return None
         side, other = (saved, tried) if listed.of_saved else (tried, saved)
-        words = (listed, self.number, self.cockpit.language)
+        words = (listed, self.number, self.cockpit.language, self.most)
         if (
             self._told is None
             or self._told[0] is not side
@@ -130,6 +135,12 @@ class YearView:
         ):
             self._told = (side, other, words, events(side, other, *words))
         return self._told[3]
+
+    def all_events(self) -> Iterator[Happened]:
+        """Yield every event behind the figure that is looked at; none if none is."""
+        listed, (saved, tried) = self.listed, self.sides()
+        side = saved if listed is not None and listed.of_saved else tried
+        return iter(()) if listed is None else all_events(side, listed, self.cockpit.language)
 
     def title(self) -> Phrase:
         """Return what the list of events is called."""
