@@ -94,6 +94,11 @@ def compared(cockpit: Cockpit) -> CompareView:
     return view
 
 
+def heads_of(html: str) -> list[str]:
+    """What the columns of the first table of a piece are called."""
+    return re.findall(r'<th role="columnheader"[^>]*>([^<]*)</th>', html.partition("</thead>")[0])
+
+
 def text_of(html: str) -> str:
     """The words of a piece."""
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
@@ -422,6 +427,38 @@ def test_a_draft_that_changes_nothing_is_said_to_change_nothing(cockpit: Cockpit
     assert len(result.notes) == 1
     assert result.differing == ()
     assert [one.total for one in result.whose] == [0]
+
+
+def test_a_comparison_names_the_variant_in_every_row_only_where_there_are_several(cockpit: Cockpit) -> None:
+    """With one, its name heads its values; with more, each row says whose it is."""
+    flip(cockpit)
+    alone = compare_html(compared(cockpit))
+    several = CompareView(cockpit, at_once)
+    several.choose("policy:call_replies:all_matches", wanted=True)
+    several.set_days(7)
+    several.set_replications(5)
+    several.start()
+    several.work.wait()
+
+    assert heads_of(alone) == [
+        "Metric",
+        "What is saved now",
+        "The draft",
+        "Difference (interval)",
+        "Verdict",
+    ]
+    assert heads_of(compare_html(several))[:4] == ["Metric", "Variant", "What is saved now", "Its value"]
+
+
+def test_a_comparison_stays_a_table_where_its_rows_are_shown_as_cards(cockpit: Cockpit) -> None:
+    """A style that shows cells as blocks takes their meaning from screen readers; roles keep it."""
+    flip(cockpit)
+    html = compare_html(compared(cockpit))
+
+    assert "&lt;bdi" not in html
+    assert html.count("<tr ") == html.count('role="row"')
+    assert html.count("<td") == html.count('role="cell"') > 0
+    assert html.count('<th role="rowheader"') == html.count('scope="row"') > 0
 
 
 def test_what_is_compared_is_chosen(cockpit: Cockpit) -> None:

@@ -43,6 +43,13 @@ _OPEN_OR_CLOSED = re.compile(
     r"\b(?:(?P<closed>closed|not open|except|ferm\w*|sauf)|open|opens|back|ouvert\w*|ouvr\w*|de retour)\b",
     re.IGNORECASE,
 )
+_A_SEASON = re.compile(
+    r"\b(?:january|february|march|april|june|july|august|september|october|november|december|(?-i:May)"
+    r"|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+    r"|in (?:the )?(?:summer|winter|spring|autumn|fall)|(?:summer|winter|seasonal) hours|(?:off|in|high) season"
+    r"|(?:en |l['’]|d['’])(?:été|hiver|automne)|au printemps|saison\w*)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +64,8 @@ class Claims:
     """Weekdays on which it is open, Monday is 0."""
     closed_days: tuple[int, ...]
     """Weekdays on which it is closed."""
+    is_of_a_season: bool
+    """It names months or a season: what it says may be meant for these alone."""
 
 
 def claims_of(text: str) -> Claims:
@@ -64,7 +73,13 @@ def claims_of(text: str) -> Claims:
     always = bool(_ALWAYS.search(text))
     plain = _ALWAYS.sub(" ", text)
     opened, closed = _days(plain)
-    return Claims(always=always, times=tuple(_times(plain)), open_days=opened, closed_days=closed)
+    return Claims(
+        always=always,
+        times=tuple(_times(plain)),
+        open_days=opened,
+        closed_days=closed,
+        is_of_a_season=bool(_A_SEASON.search(plain)),
+    )
 
 
 def _times(text: str) -> Iterator[tuple[str, time]]:

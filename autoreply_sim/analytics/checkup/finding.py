@@ -121,7 +121,7 @@ def told(check: Check, found: Found, ground: Ground) -> Finding:
         team=found.team,
         page=check.page,
         path=found.path,
-        sentence=_said(check.sentence, found.facts),
+        sentence=said(check.sentence, found.facts),
         help=check.help,
         facts=found.facts,
         consequence=_consequence(check, found, ground),
@@ -137,10 +137,11 @@ def _consequence(check: Check, found: Found, ground: Ground) -> Consequence | No
     year = ground.year
     events = () if rows is None or year is None else tuple(year.numbers[rows[:MOST_EVENTS]].tolist())
     facts: dict[str, Fact] = {**found.facts, "count": count, "whole": found.whole}
-    return Consequence(count=count, whole=found.whole, events=events, sentence=_said(check.so, facts))
+    return Consequence(count=count, whole=found.whole, events=events, sentence=said(check.so, facts))
 
 
-def _said(pair: Pair, facts: Mapping[str, Fact]) -> Pair:
+def said(pair: Pair, facts: Mapping[str, Fact]) -> Pair:
+    """Return words in both languages with facts in their fields."""
     english, french = (
         say(pair, language, **{name: _word(fact, language) for name, fact in facts.items()}).strip()
         for language in LANGUAGES

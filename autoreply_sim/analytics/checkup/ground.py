@@ -75,6 +75,11 @@ class TeamView:
         """The schedules that are effective at some time of the span."""
         return frozenset(self.openings.effective.tolist()) - {NONE}
 
+    @property
+    def clock(self) -> str:
+        """The zone of the first schedule that is ever effective; only of a team that opens."""
+        return self.schedules[min(self.effective)].timezone
+
     @cached_property
     def on_duty(self) -> frozenset[str]:
         """The advisors of these schedules."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import date, time
 
 from autoreply_sim.analytics.checkup.claims import Claims, claims_of
 from autoreply_sim.analytics.checkup.finding import Check, Fact, Found, Page, Severity
@@ -25,12 +25,8 @@ _FIELDS_WITH_VALUES_OF_OURS = {"next_opening", "customer_name", "advisor_name", 
 
 def _broken_promises(ground: Ground) -> Iterator[Found]:
     for team in ground.teams:
-        for key in REPLY_KEYS:
-            own = team.replies[key].text
-            if own is None or not team.replies[key].enabled or not team.effective:
-                continue
-            blank = dict.fromkeys(text_of(team, key).names & _FIELDS_WITH_VALUES_OF_OURS, "")
-            wrong = [*_wrong(team, claims_of(typical_text(team, key, **blank)))]
+        for key, claims in claims_by_reply(team):
+            wrong = [*_wrong(team, claims)]
             if not wrong:
                 continue
             year = ground.year
@@ -41,6 +37,14 @@ def _broken_promises(ground: Ground) -> Iterator[Found]:
                 rows=None if year is None else year.verdicts(team.place, key),
                 whole=0 if year is None else year.replies_sent,
             )
+
+
+def claims_by_reply(team: TeamView) -> Iterator[tuple[str, Claims]]:
+    """Yield what each text that is the team's own and switched on claims, if the team opens at all."""
+    for key in REPLY_KEYS if team.effective else ():
+        if team.replies[key].text is not None and team.replies[key].enabled:
+            blank = dict.fromkeys(text_of(team, key).names & _FIELDS_WITH_VALUES_OF_OURS, "")
+            yield key, claims_of(typical_text(team, key, **blank))
 
 
 def _wrong(team: TeamView, claims: Claims) -> Iterator[Pair]:
@@ -69,19 +73,23 @@ def _bounds(team: TeamView) -> set[time]:
 
 def _opens_on(team: TeamView) -> list[float]:
     """Return the share of the dates of each weekday on which the team is open at some time, Monday first."""
-    clock = zone(team.schedules[min(team.effective)].timezone)
+    dates = open_dates(team)
+    weeks = (team.ground.to_ms - team.ground.from_ms) / _WEEK_MS
+    return [sum(one.weekday() == day for one in dates) / weeks for day in range(7)]
+
+
+def open_dates(team: TeamView) -> set[date]:
+    """Return the dates of the span on which the team is open at some time, by the clock of its first schedule."""
+    clock = zone(team.clock)
     ends = [*team.openings.starts_ms.tolist()[1:], team.ground.to_ms]
-    dates = set()
+    days: set[int] = set()
     for start_ms, end_ms, is_open in zip(
         team.openings.starts_ms.tolist(), ends, team.is_open.tolist(), strict=True
     ):
         if is_open:
             first, last = local(start_ms, clock).date(), local(end_ms - 1, clock).date()
-            dates |= {
-                datetime.fromordinal(day).date() for day in range(first.toordinal(), last.toordinal() + 1)
-            }
-    weeks = (team.ground.to_ms - team.ground.from_ms) / _WEEK_MS
-    return [sum(date.weekday() == day for date in dates) / weeks for day in range(7)]
+            days.update(range(first.toordinal(), last.toordinal() + 1))
+    return {date.fromordinal(day) for day in days}
 
 
 def _no_company(ground: Ground) -> Iterator[Found]:

@@ -52,6 +52,16 @@ class Result:
     outdated: Phrase | None
     """Why it is not what a comparison would come to now; None if it is."""
 
+    @property
+    def is_of_several(self) -> bool:
+        """Whether the base was compared with more than one variant."""
+        return len(self.whose) > 1
+
+    @property
+    def value_head(self) -> Phrase:
+        """What the other variants' values are called: if there is only one, by its name."""
+        return phrase("its_value") if self.is_of_several else self.whose[0].variant
+
 
 def is_same(found: Comparison, name: str) -> bool:
     """Say whether a variant's settings are those of the base."""

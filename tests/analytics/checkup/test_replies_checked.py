@@ -118,6 +118,90 @@ def test_a_text_that_keeps_its_word_is_let_be(promise: str) -> None:
     assert "promise_not_kept" not in keys(found_in_settings(settings))
 
 
+WINTER = schedule("Winter", **{"from": "08:00", "repeats": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;UNTIL=20260501"})
+SUMMER = schedule(
+    "Summer",
+    first="2026-05-04",
+    **{"from": "07:00", "repeats": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA;UNTIL=20260829"},
+)
+AUTUMN = schedule("Autumn", first="2026-08-31")
+SEASONS = [WINTER, SUMMER, AUTUMN]
+
+
+@pytest.mark.parametrize(
+    ("promise", "broken"),
+    [
+        ("We open at 8:00.", "8:00 (not from May 4, 2026 to August 29, 2026)"),
+        ("Nous ouvrons à 7 h.", "7 h (not from January 6, 2026 to May 1, 2026, from August 31, 2026 to "),
+        ("Open from 8:00 to 17:00.", "8:00 (not from May 4, 2026 to August 29, 2026)."),
+        ("We are open Monday to Saturday.", "Saturday (not from "),
+    ],
+)
+def test_a_promise_that_is_kept_for_a_part_of_the_year_is_a_problem(promise: str, broken: str) -> None:
+    """From May to August the team opens at 7:00, and on Saturdays; otherwise at 8:00, from Monday to Friday."""
+    settings = replies(after_hours_texts={"enabled": True, "text": promise}) | {"schedules": SEASONS}
+    finding = the("promise_kept_in_part", found_in_settings(settings))
+
+    assert finding.severity == Severity.PROBLEM
+    assert finding.path == ("teams", "service", "auto_replies", "after_hours_texts", "text")
+    assert broken in finding.sentence[0]
+    assert "ne tiennent qu’une partie" in finding.sentence[1]
+
+
+@pytest.mark.parametrize(
+    "promise",
+    [
+        "We are open until 17:00.",
+        "In summer we open at 7:00.",
+        "Ouvert à 8 h de septembre à avril.",
+        "We open at 9:00.",
+        "We open {{ next_opening }}.",
+    ],
+)
+def test_a_promise_that_holds_all_year_or_names_its_season_is_let_be(promise: str) -> None:
+    """One that is never kept is another finding."""
+    settings = replies(after_hours_texts={"enabled": True, "text": promise}) | {"schedules": SEASONS}
+
+    assert "promise_kept_in_part" not in keys(found_in_settings(settings))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"first": "2026-07-06", "repeats": "FREQ=DAILY;COUNT=12"},
+        {"first": "2026-04-06", "repeats": None},
+    ],
+)
+def test_days_and_a_week_or_two_that_differ_are_no_season(other: dict[str, object]) -> None:
+    """A holiday opens at 10:00, or so do twelve days of July: the promise is for the rest."""
+    special = {
+        key: value for key, value in schedule("Special", **{"from": "10:00"}, **other).items() if value
+    }
+    settings = replies(after_hours_texts={"enabled": True, "text": "We open at 8:00."})
+    settings |= {"schedules": [schedule(), special]}
+
+    assert "promise_kept_in_part" not in keys(found_in_settings(settings))
+
+
+def test_whoever_got_a_promise_while_it_was_not_true_is_counted() -> None:
+    """A text of an evening in May, and none of one in April, when it was true."""
+    settings = replies(after_hours_texts={"enabled": True, "text": "We open at 8:00."})
+    story = text("02 20:00"), {**text("02 20:00"), "at": "2026-05-05 20:00"}
+    finding = the("promise_kept_in_part", found(*story, team=settings | {"schedules": SEASONS}))
+
+    assert finding.consequence is not None
+    assert (finding.consequence.count, finding.consequence.whole) == (1, 2)
+    assert finding.consequence.events == (2,)
+
+
+def test_hours_around_midnight_are_kept_on_every_date() -> None:
+    """A team that never closes opens and closes at midnight every day."""
+    whole_day = schedule("All day", **{"from": "00:00", "to": "00:00", "repeats": "FREQ=DAILY"})
+    settings = replies(after_hours_texts={"enabled": True, "text": "Open from 0:00 to 24:00."})
+
+    assert "promise_kept_in_part" not in keys(found_in_settings(settings | {"schedules": [whole_day]}))
+
+
 def test_claims_read_ranges_and_both_languages() -> None:
     """From Friday to Monday are four days; 5 pm is 17:00, and 17h30 half past."""
     english = claims_of("Open Friday to Monday until 5 pm, closed on Wednesday.")
