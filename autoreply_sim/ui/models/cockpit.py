@@ -225,12 +225,12 @@ class Cockpit(traitlets.HasTraits):
         for at, value in typed.items():
             self._step_to(at, with_typed(self.draft.document, at, value), value)
 
-    def replace_characters(self) -> None:
-        """Write the open reply with characters that cost less, where there are any."""
-        at = self.at("auto_replies", self.reply, "text")
+    def replace_characters(self, at: At) -> None:
+        """Write the text of a reply, which stands at a place, with characters that cost less where there are any."""
+        _, team, _, reply, _ = at
         world = self.tried.world
-        settings = self.team_of(self.tried).settings.replies[self.reply]
-        typed, _ = self.typed.get(at, (source_of(self.reply, settings, language_of(world.company)), ()))
+        settings = next(one for one in world.teams if one.key == team).settings.replies[reply]
+        typed, _ = self.typed.get(at, (source_of(reply, settings, language_of(world.company)), ()))
         self.set(at, with_replacements(str(typed)))
 
     def reset(self, reply: str) -> None:
