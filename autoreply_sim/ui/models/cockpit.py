@@ -27,7 +27,7 @@ from autoreply_sim.ui.models.drafts import Drafts
 from autoreply_sim.ui.models.meeting import Meeting
 from autoreply_sim.ui.models.phrase import Phrase
 from autoreply_sim.ui.models.preview_characters import with_replacements
-from autoreply_sim.ui.models.shelf import with_typed
+from autoreply_sim.ui.models.shelf import Kept, with_typed
 from autoreply_sim.ui.words import LANGUAGES
 
 LISTED = tuple(sorted(REPLY_KEYS, key=lambda key: int(BY_KEY[key].rule.rpartition("-")[2])))
@@ -73,11 +73,12 @@ class Cockpit(traitlets.HasTraits):
         self.drafts = Drafts(self, clock_ms)
         self._lately: list[tuple[Document, Scenario, Scenario]] = []
 
-    def open(self, name: str, patch: str = "") -> None:
+    def open(self, name: str, patch: str = "", version: int | None = None) -> None:
         """Open an account as it was last saved; the first one if there is none of this name.
 
-        `patch`: a draft as `patch` gives it, from an address; it is applied to no other account. Without one, the draft
-        that was left or kept of the account is there again. `drafts.notices` says what is not as it was asked for.
+        `patch`: a draft as `patch` gives it, from an address, which changes a `version` (0 is the file; None if nobody
+        knows); it is applied to no other account. Without one, the draft that was left or kept of the account is there
+        again. `drafts.notices` says what is not as it was asked for.
         """
         self.drafts.leave()
         known = {account.name: account for account in self.accounts}
@@ -89,11 +90,12 @@ class Cockpit(traitlets.HasTraits):
         asked = [known[name]] if name in known else list(known.values())
         for account in (*asked, *(asked[:1] if len(asked) > 1 else ())):
             self.account, self.problems = account, ()
-            self._begin(account, patch if is_known else "")
+            linked = Kept(account=account.name, patch=patch if is_known else "", version=version)
+            self._begin(account, linked)
             if not self.problems:
                 break
         if not is_known:
-            self.drafts.tell_unknown(name, patch)
+            self.drafts.tell_unknown(Kept(account=name, patch=patch, version=version))
         self.drafts.tell_gone(known)
         self.show()
 
@@ -187,13 +189,14 @@ class Cockpit(traitlets.HasTraits):
 
     def address(self) -> dict[str, str]:
         """Return the query that reopens this view; a draft that is too long for an address is left out."""
-        patch = self.patch()
+        patch = self.patch() if not self.is_too_long else ""
         return {
             "account": self.account.name if self.account else "",
             "page": self.page,
             "section": self.section,
             "team": self.team,
-            "draft": patch if len(patch) <= MAX_SHARED else "",
+            "draft": patch,
+            "version": str(self.number) if patch else "",
         }
 
     # What is changed
@@ -323,14 +326,14 @@ class Cockpit(traitlets.HasTraits):
         self.listed += MOST_VERSIONS
         self.show()
 
-    def _begin(self, account: Account, patch: str) -> None:
+    def _begin(self, account: Account, linked: Kept) -> None:
         try:
             self._read(account)
         except InputError as error:
             self.problems = tuple(str(problem) for problem in error.problems)
-            self.drafts.tell_unused(account.name, patch)
+            self.drafts.tell_unused(linked)
         else:
-            self.drafts.come_back(account.name, patch)
+            self.drafts.come_back(linked)
 
     def _read(self, account: Account) -> None:
         base = load(account.path)
