@@ -11,6 +11,7 @@ from typing import Any
 
 import traitlets
 
+from autoreply_sim.analytics.prices import Prices
 from autoreply_sim.analytics.replytext import language_of, source_of
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.domain.world import Team
@@ -70,6 +71,8 @@ class Cockpit(traitlets.HasTraits):
         self.problems: tuple[str, ...] = ()
         self.notes: tuple[Phrase, ...] = ()
         self.listed = MOST_VERSIONS
+        self.own_prices: Prices | None = None
+        self.clock_ms = clock_ms
         self.drafts = Drafts(self, clock_ms)
         self._lately: list[tuple[Document, Scenario, Scenario]] = []
 
