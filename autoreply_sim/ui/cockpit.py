@@ -81,7 +81,7 @@ def _cockpit(bridge: Bridge, store: str | Path | None) -> _Found:
     cockpit, years = Cockpit(accounts(), opened, bridge.user), Years()
     pieces = _pieces(cockpit, years, bridge.offer_download)
     page = _page(cockpit, pieces, guard)
-    bridge.when_ready(guard(lambda: _begin(pieces.address, bridge, guard)))
+    bridge.when_ready(guard(lambda: _begin(pieces, bridge, guard)))
     unseen = Cockpit(cockpit.accounts, cockpit.store)
     work_ahead(pages_ahead(unseen, _pieces(unseen, years, _keep).all, years), lambda: bridge.ready)
     return _Found((look("cockpit", "preview", "week"), guard.box, page), is_open=True)
@@ -93,6 +93,7 @@ class _Pieces:
 
     address: Address
     year: YearView
+    costs: CostsView
     comparison: CompareView
     certainty: Certainty
     take: Takeaway
@@ -124,6 +125,7 @@ def _pieces(cockpit: Cockpit, years: Years, offer: Offer) -> _Pieces:
     return _Pieces(
         address=Address(cockpit, ring, year, comparison),
         year=year,
+        costs=costs,
         comparison=comparison,
         certainty=certainty,
         take=take,
@@ -170,8 +172,9 @@ def _figures(plots: Plots) -> Field:
     return Field(name="figures", write=lambda: "drawn" if plots.is_asked_for else "", read=read)
 
 
-def _begin(address: Address, bridge: Bridge, guard: Guard) -> None:
+def _begin(pieces: _Pieces, bridge: Bridge, guard: Guard) -> None:
     """Open what the address asks for, and keep address, language and draft in step from then on."""
+    address, costs = pieces.address, pieces.costs
     cockpit = address.cockpit
 
     def speak(_: object = None) -> None:
@@ -182,17 +185,18 @@ def _begin(address: Address, bridge: Bridge, guard: Guard) -> None:
         cockpit.author = bridge.user
 
     def share(_: object = None) -> None:
-        bridge.keep = cockpit.drafts.texts()
+        bridge.keep = cockpit.drafts.texts() | costs.texts()
         while cockpit.drafts.shelf.gone:
             bridge.forget(cockpit.drafts.shelf.gone.pop())
         # Last: where the page says that all is saved, the browser has forgotten by then.
         bridge.unsaved = cockpit.drafts.is_unsaved
-        bridge.share_view(address.query())
+        bridge.share_view(address.query() | costs.query())
 
     speak()
     name()
     bridge.observe(guard(name), "user")
     bridge.observe(guard(speak), "lang")
+    costs.begin(bridge.query.get("prices", ""), bridge.kept)
     _open(address, bridge)
     bridge.steps = list(STEPS)
     share()

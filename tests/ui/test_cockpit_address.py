@@ -19,9 +19,10 @@ from autoreply_sim.ui.models.checkup_page import CheckupView
 from autoreply_sim.ui.models.cockpit import PAGES, Cockpit
 from autoreply_sim.ui.models.compare_page import DRAFT, SAVED, CompareView
 from autoreply_sim.ui.models.ring_view import RingView
+from autoreply_sim.ui.models.shelf import read_kept
 from autoreply_sim.ui.models.year import Years
 from autoreply_sim.ui.models.year_view import YearView
-from tests.ui.cockpit_desk import DEALER, SHOP, cockpit_of, flip, store_in
+from tests.ui.cockpit_desk import DEALER, HANGS_UP, SHOP, cockpit_of, flip, store_in
 
 READING = "policy:call_replies:all_matches"
 YEARS = Years()
@@ -202,6 +203,8 @@ def test_what_is_compared_is_in_the_address(desk: Desk) -> None:
         ("compare", "days", "8"),
         ("compare", "replications", "1e9"),
         ("nowhere", "page", "nowhere"),
+        ("settings", "version", "7"),
+        ("settings", "version", "latest"),
     ],
 )
 def test_what_is_not_here_is_told_and_the_rest_is_shown(desk: Desk, page: str, name: str, value: str) -> None:
@@ -215,6 +218,55 @@ def test_what_is_not_here_is_told_and_the_rest_is_shown(desk: Desk, page: str, n
     assert desk.shown().get(name) != value
     desk.cockpit.go(page="year")
     assert desk.notes() == []
+
+
+@pytest.mark.parametrize("saved_before", [False, True])
+def test_an_older_link_meets_what_others_saved_since(store: Store, *, saved_before: bool) -> None:
+    """It is put together with what they changed, as at a save, and takes nothing of it back."""
+    ana, ben = desk_of(cockpit_of(store)), cockpit_of(store, author="ben")
+    if saved_before:
+        flip(ben, "request_approval")
+        ben.save()
+        ana.cockpit.open(SHOP.name)
+    flip(ana.cockpit)
+    link = ana.shown()
+    assert link["version"] == ("1" if saved_before else "0")
+    ben.open(SHOP.name)
+    flip(ben, "missed_customer_call")
+    ben.save()
+    found = desk_of(Cockpit((SHOP,), store, "carla"))
+    found.address.open(link, link["account"], link["draft"])
+
+    assert found.cockpit.dialog == "conflict"
+    found.cockpit.settle(keep_mine=True)
+    assert found.cockpit.draft.changes == (found.cockpit.at("auto_replies", HANGS_UP, "enabled"),)
+    assert found.shown()["version"] == str(ben.number)
+
+
+def test_a_link_without_a_version_changes_what_is_saved_now(store: Store) -> None:
+    """So did links before they said one."""
+    ana, ben = desk_of(cockpit_of(store)), cockpit_of(store, author="ben")
+    flip(ana.cockpit)
+    link = {name: value for name, value in ana.shown().items() if name != "version"}
+    flip(ben, "missed_customer_call")
+    ben.save()
+    found = desk_of(Cockpit((SHOP,), store, "carla"))
+    found.address.open(link, link["account"], link["draft"])
+
+    assert (found.cockpit.dialog, found.cockpit.number) == ("", 1)
+    assert found.cockpit.draft.changes == (found.cockpit.at("auto_replies", HANGS_UP, "enabled"),)
+
+
+def test_a_draft_that_is_kept_and_in_the_address_is_one(store: Store) -> None:
+    """The same change of another version is another draft: the link is shown, and the kept one waits."""
+    cockpit = cockpit_of(store)
+    flip(cockpit)
+    (kept,) = read_kept([{"text": text} for text in cockpit.drafts.texts().values()])
+    for version, kinds in ((None, []), (0, []), (7, ["waiting"])):
+        found = Cockpit((SHOP,), store)
+        found.drafts.shelf.kept = [kept]
+        found.open(SHOP.name, kept.patch, version)
+        assert [notice.kind for notice in found.drafts.notices] == kinds
 
 
 def test_an_hour_and_an_event_without_a_list_are_told(desk: Desk) -> None:
@@ -261,7 +313,7 @@ def test_going_back_shows_what_was_there_with_the_draft_as_it_is_now(store: Stor
     draft = desk.cockpit.draft
     desk.address.visit(there)
 
-    assert desk.shown() == there | {"draft": desk.cockpit.patch()}
+    assert desk.shown() == there | {"draft": desk.cockpit.patch(), "version": "0"}
     assert desk.cockpit.draft is draft
     assert desk.cockpit.draft.changes
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import json
 import re
 import xml.etree.ElementTree as ET
 import zipfile
@@ -196,8 +197,8 @@ def test_the_editor_of_a_reply_does_everything(store: Store) -> None:
     live = live_part(cockpit, Guard(), settings_parts(RingView(cockpit), lambda *_: None)[1])
     at = cockpit.at("auto_replies", "request_approval")
     place = '["teams", "service", "auto_replies", "request_approval", '
-    live.do("write", "request_approval", "Please approve: {{ link }} – thanks")
-    live.do("show", "ticket_number", value=False)
+    live.do("write", f'{place}"text"]', "Please approve: {{ link }} – thanks")
+    live.do("show", f'{place}"show", "ticket_number"]', value=False)
     live.do("choose", f'{place}"sender"]', "company")
     live.do("flip", f'{place}"whatsapp_template_approved"]', value=True)
     live.do("channel", "", "whatsapp")
@@ -206,12 +207,24 @@ def test_the_editor_of_a_reply_does_everything(store: Store) -> None:
     assert cockpit.value((*at, "sender")) == "company"
     assert cockpit.value((*at, "whatsapp_template_approved")) is True
     assert 'class="phone whatsapp' in live.html
-    live.do("replace", "request_approval")
+    live.do("replace", f'{place}"text"]')
     assert cockpit.value((*at, "text")) == "Please approve: {{ link }} - thanks"
-    live.do("reset", "request_approval")
+    live.do("reset", f'{place}"text"]')
     assert cockpit.value((*at, "text")) is None
     live.do("reset_reply", "request_approval")
     assert cockpit.value((*at, "whatsapp_template_approved")) is False
+
+
+def test_what_was_done_to_another_account_comes_too_late(store: Store) -> None:
+    """Two accounts may have the same teams and schedules: a click on what was shown before changes neither."""
+    cockpit = cockpit_of(store, DEALER)
+    live = live_part(cockpit, Guard(), settings_parts(RingView(cockpit), lambda *_: None)[1])
+    at = cockpit.at("auto_replies", "request_approval", "sender")
+    said = {"do": "choose", "with": json.dumps(at), "value": "team"}
+    live._heard(None, said | {"of": f"{live.of} before"}, [])
+    assert not cockpit.draft.changes
+    live._heard(None, said | {"of": live.of}, [])
+    assert cockpit.draft.changes == (at,)
 
 
 def test_schedules_are_edited_imported_and_exported(cockpit: Cockpit) -> None:

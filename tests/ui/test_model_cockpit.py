@@ -273,14 +273,11 @@ def test_a_reply_goes_back_to_its_defaults(cockpit: Cockpit) -> None:
 
 def test_characters_that_cost_more_are_replaced(cockpit: Cockpit) -> None:
     """One click, one step; the fields of the text stay."""
-    cockpit.go(section=HANGS_UP)
-    cockpit.set(cockpit.at("auto_replies", HANGS_UP, "text"), "We’ll call {{ customer_name }} “soon”…")
-    cockpit.replace_characters()
+    at = cockpit.at("auto_replies", HANGS_UP, "text")
+    cockpit.set(at, "We’ll call {{ customer_name }} “soon”…")
+    cockpit.replace_characters(at)
 
-    assert (
-        cockpit.value(cockpit.at("auto_replies", HANGS_UP, "text"))
-        == 'We\'ll call {{ customer_name }} "soon"...'
-    )
+    assert cockpit.value(at) == 'We\'ll call {{ customer_name }} "soon"...'
 
 
 def test_the_replies_are_listed_as_the_platform_lists_them() -> None:

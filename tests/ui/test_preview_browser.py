@@ -15,7 +15,7 @@ from tests.ui.preview_worlds import OFFICE
 pytestmark = pytest.mark.browser
 
 _DEMO = """
-import dataclasses, ipywidgets
+import dataclasses, ipywidgets, json
 from autoreply_sim.io.scenario_load import loads
 from autoreply_sim.ui.bridge import Bridge
 from autoreply_sim.ui.components.live import Live
@@ -45,7 +45,7 @@ def by(_, value):
 
 live = Live("preview", {{
     "write": lambda _, value: save(text=value),
-    "show": lambda key, value: save(show=dict(now["settings"].show) | {{key: value}}),
+    "show": lambda at, value: save(show=dict(now["settings"].show) | {{json.loads(at)[-1]: value}}),
     "reset": lambda *_: save(text=None),
     "replace": lambda *_: save(text=with_replacements(now["settings"].text)),
     "channel": by,

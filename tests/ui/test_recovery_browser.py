@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from tests.ui.conftest import ROOT, Server, StartServer, kernel_of
 from tests.ui.test_bridge_browser import kernel_pid
@@ -104,6 +104,34 @@ def test_two_tabs_keep_a_draft_each_and_a_closed_one_is_put_back(
     expect(third.locator("html")).to_have_attribute("data-unsaved", "false")
     third.wait_for_function(f"{drafts} === 0")
     context.close()
+
+
+def test_an_own_price_list_outlives_the_page(page: Page, browser: Browser, dashboards: Server) -> None:
+    """Reloaded on any page; a link shows it to somebody else; whoever goes back to the usual list has no other."""
+    link = dashboards.address("team_cockpit", "?lang=en&account=two_person_shop&page=year")
+    costs = page.locator(".part-costs")
+    page.goto(link)
+    own = "{date: 2026-01-01, currency: EUR, sms_segment: {default: 1}, whatsapp_message: {default: 1}}"
+    file: FilePayload = {"name": "ours.yaml", "mimeType": "application/yaml", "buffer": own.encode()}
+    page.locator("#prices-file").set_input_files(file, timeout=60_000)
+    expect(costs).to_contain_text("in EUR. Your own list")
+    expect(page).to_have_url(re.compile("prices="))
+    theirs = browser.new_context().new_page()
+    theirs.goto(page.url)
+    expect(theirs.locator(".part-costs")).to_contain_text("in EUR. Your own list", timeout=60_000)
+    theirs.context.close()
+
+    page.locator("#go-settings").click()
+    expect(page).not_to_have_url(re.compile("prices="))
+    page.reload()
+    expect(page.locator("#section")).to_be_visible(timeout=30_000)
+    page.locator("#go-year").click()
+    expect(costs).to_contain_text("in EUR. Your own list", timeout=60_000)
+    page.locator("#usual-prices").click()
+    expect(costs).to_contain_text("in USD. Examples")
+    expect(page).not_to_have_url(re.compile("prices="))
+    page.reload()
+    expect(costs).to_contain_text("in USD. Examples", timeout=60_000)
 
 
 def test_what_is_half_typed_comes_back_after_a_dead_session(browser: Browser, dashboards: Server) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from autoreply_sim.ui.components.drawing import draw
 from autoreply_sim.ui.components.live import SentFile
 from autoreply_sim.ui.components.parts import Part, on_pages
@@ -15,8 +13,7 @@ def costs_part(view: CostsView, offer: Offer) -> Part:
     """Return segments and costs, and the way to exchange the price list."""
 
     def take(*_: object) -> None:
-        path = Path(view.prices.origin)
-        offer("prices.yaml", path.read_bytes() if path.is_file() else view.sent, "application/yaml")
+        offer("prices.yaml", view.file(), "application/yaml")
 
     def received(_: str, sent: SentFile) -> None:
         view.take(sent.name, b"" if sent.is_too_large else sent.data)
@@ -24,7 +21,7 @@ def costs_part(view: CostsView, offer: Offer) -> Part:
     return Part(
         name="costs",
         html=lambda: draw("costs", view.cockpit.language, page=view.page()),
-        actions={"take_prices": take},
+        actions={"take_prices": take, "usual_prices": lambda *_: view.reset()},
         files={"prices": received},
         shown=on_pages(view.cockpit, "year"),
         comes_later=True,

@@ -50,6 +50,9 @@ class Live(anywidget.AnyWidget):
     _esm = _LOOK / "live.js"
 
     html = traitlets.Unicode(help="Escaped where it holds what somebody wrote.").tag(sync=True)
+    of = traitlets.Unicode(help="What is shown; what was done to anything else comes too late.").tag(
+        sync=True
+    )
 
     def __init__(
         self, name: str, actions: Mapping[str, Done], files: Mapping[str, Received] = _NO_FILES
@@ -59,6 +62,11 @@ class Live(anywidget.AnyWidget):
         self._actions = actions
         self._files = files
         self.on_msg(self._heard)
+
+    def show(self, html: str, of: str = "") -> None:
+        """Show something: the browser hears at once what it is, and of what."""
+        with self.hold_sync():
+            self.of, self.html = of, html
 
     def do(self, name: str, given: str = "", value: Given = None) -> None:
         """Do what a visitor would do in the browser; an unknown name does nothing."""
@@ -73,7 +81,7 @@ class Live(anywidget.AnyWidget):
             action(given, sent)
 
     def _heard(self, _: object, said: object, buffers: object) -> None:
-        if not isinstance(said, dict):
+        if not isinstance(said, dict) or said.get("of", self.of) != self.of:
             return
         name, given, value = str(said.get("do", "")), str(said.get("with", "")), said.get("value")
         if "file" in said:

@@ -27,6 +27,8 @@ class Part:
     actions: Mapping[str, Done]
     shown: Callable[[], bool]
     """Whether it has a place on the page that is open; if not it is empty."""
+    of: Callable[[], str] = lambda: ""
+    """What its elements are of, as long as it is shown; what is typed for another account never reaches this one."""
     files: Mapping[str, Received] = field(default_factory=dict)
     also: tuple[tuple[traitlets.HasTraits, tuple[str, ...]], ...] = ()
     """What else it is drawn again for: objects, and their traits."""
@@ -43,7 +45,7 @@ def live_part(cockpit: Cockpit, guard: Guard, part: Part) -> Live:
     live = Live(part.name, actions, part.files)
 
     def show(_: object = None) -> None:
-        live.html = part.html() if part.shown() else ""
+        live.show(part.html() if part.shown() else "", part.of())
 
     draw = _later(guard.beside(show)) if part.comes_later else show
     cockpit.observe(draw, ["drawn", "language"])
@@ -73,6 +75,16 @@ def _later(do: Callable[[], None]) -> Callable[[object], None]:
 def on_pages(cockpit: Cockpit, *pages: str) -> Callable[[], bool]:
     """Return what says whether one of these pages is open, with an account."""
     return lambda: cockpit.page in pages and cockpit.base is not None
+
+
+def account_of(cockpit: Cockpit) -> str:
+    """Return the account whose settings a piece shows."""
+    return cockpit.account.name if cockpit.account else ""
+
+
+def team_of(cockpit: Cockpit) -> str:
+    """Return the account and the team whose settings a piece shows."""
+    return f"{account_of(cockpit)}/{cockpit.team}"
 
 
 def at_of(text: str) -> At:

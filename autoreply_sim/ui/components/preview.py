@@ -1,7 +1,8 @@
 """The editor of a reply with its live preview, as HTML for a piece of a page.
 
-What a visitor does in it is told as `write` (the text, with the reply's key), `show` (an optional element, with its
-key), `channel`, `replace` and `reset`; the page that embeds it gives them their meaning. Its look is `look("preview")`.
+What a visitor does in it is told as `write`, `replace` and `reset` (the text), `show` (an optional element) and
+`channel`, with the place of what it is about in the settings, as JSON; the page that embeds it gives them their
+meaning. Its look is `look("preview")`.
 """
 
 from __future__ import annotations

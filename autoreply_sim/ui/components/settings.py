@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from autoreply_sim.ui.components import ring
 from autoreply_sim.ui.components.drawing import draw
 from autoreply_sim.ui.components.live import Done, Given
-from autoreply_sim.ui.components.parts import Part, at_of
+from autoreply_sim.ui.components.parts import Part, account_of, at_of, team_of
 from autoreply_sim.ui.components.preview import preview_phrase
 from autoreply_sim.ui.components.sheets import Offer
 from autoreply_sim.ui.models.calendar_files import export_ics
@@ -24,6 +24,7 @@ def settings_parts(view: RingView, offer: Offer) -> tuple[Part, ...]:
     """Return the list of settings, and the sections."""
     cockpit = view.cockpit
     host = _host(view)
+    account, team = (lambda: account_of(cockpit)), (lambda: team_of(cockpit))
 
     def schedules_html() -> str:
         editor = view.schedules()
@@ -36,19 +37,25 @@ def settings_parts(view: RingView, offer: Offer) -> tuple[Part, ...]:
 
     return (
         Part(
-            name="list", html=lambda: list_html(cockpit), actions=_actions(cockpit), shown=_is_open(cockpit)
+            name="list",
+            html=lambda: list_html(cockpit),
+            actions=_actions(cockpit),
+            shown=_is_open(cockpit),
+            of=account,
         ),
         Part(
             name="section",
             html=lambda: section_html(cockpit),
             actions=_actions(cockpit),
             shown=lambda: _is_open(cockpit)() and open_section(cockpit) not in _OF_THEIR_OWN,
+            of=account,
         ),
         Part(
             name="week",
             html=lambda: ring.week_html(view.week(), cockpit.language),
             actions=ring.week_actions(view.go, view.open),
             shown=_is_open(cockpit, "schedules"),
+            of=team,
         ),
         Part(
             name="schedules",
@@ -56,12 +63,14 @@ def settings_parts(view: RingView, offer: Offer) -> tuple[Part, ...]:
             actions=ring.schedule_actions(host) | {"export-ics": export},
             files={"import-ics": ring.calendar_received(host, view.tell)},
             shown=_is_open(cockpit, "schedules"),
+            of=team,
         ),
         Part(
             name="routing",
             html=lambda: ring.routing_html(view.routing(), cockpit.language),
             actions=ring.routing_actions(host),
             shown=_is_open(cockpit, "routing"),
+            of=team,
         ),
     )
 
@@ -99,19 +108,19 @@ def _actions(cockpit: Cockpit) -> dict[str, Done]:
     def number(at: str, value: Given) -> None:
         cockpit.set(at_of(at), _number(str(value)))
 
-    def text(_: str, value: Given) -> None:
-        cockpit.set(cockpit.at("auto_replies", cockpit.reply, "text"), None if value is None else str(value))
+    def flip(at: str, value: Given) -> None:
+        cockpit.set(at_of(at), value is True)
 
-    def show(element: str, value: Given) -> None:
-        cockpit.set(cockpit.at("auto_replies", cockpit.reply, "show", element), value is True)
+    def choose(at: str, value: Given) -> None:
+        cockpit.set(at_of(at), str(value))
 
     return {
-        "flip": lambda at, value: cockpit.set(at_of(at), value is True),
-        "choose": lambda at, value: cockpit.set(at_of(at), str(value)),
-        "write": text,
-        "show": show,
-        "replace": lambda *_: cockpit.replace_characters(),
-        "reset": text,
+        "flip": flip,
+        "choose": choose,
+        "write": choose,
+        "show": flip,
+        "replace": lambda at, _: cockpit.replace_characters(at_of(at)),
+        "reset": lambda at, _: cockpit.set(at_of(at), None),
         "number": number,
         "reset_reply": lambda reply, _: cockpit.reset(reply),
         "section": lambda section, _: cockpit.go(section=section),

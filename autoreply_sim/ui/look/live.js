@@ -14,6 +14,8 @@
 //   data-roving                    arrow keys move between the buttons in it; Tab leaves it
 const MOST_BYTES = 1_000_000; // as in components/live.py
 const keyOf = (node) => node.id || node.dataset?.key || "";
+// Fields of one place on the page that tell of different things are two fields.
+const tellsOf = ({ dataset }) => `${dataset.do}\n${dataset.with}`;
 const isSame = (one, other) => one.nodeType === other.nodeType && one.nodeName === other.nodeName;
 // What the visitor does to an element is theirs.
 const OWN = { DETAILS: ["open"], BUTTON: ["aria-expanded", "tabindex"], SECTION: ["data-shown"] };
@@ -23,16 +25,18 @@ function morph(now, next) {
     if (now.nodeValue !== next.nodeValue) now.nodeValue = next.nodeValue;
     return;
   }
+  // What somebody types stays, unless it is another thing's field by now.
+  const isTyped = document.activeElement === now && tellsOf(now) === tellsOf(next);
   morphAttributes(now, next);
   if (now.nodeName === "TEXTAREA") {
     if (now.defaultValue !== next.defaultValue) now.defaultValue = next.defaultValue;
-    if (document.activeElement !== now && now.value !== next.value) now.value = next.value;
+    if (!isTyped && now.value !== next.value) now.value = next.value;
     return;
   }
   morphChildren(now, next);
   if (now.nodeName === "INPUT") {
     if (now.checked !== next.checked) now.checked = next.checked;
-    if (document.activeElement !== now && now.value !== next.value) now.value = next.value;
+    if (!isTyped && now.value !== next.value) now.value = next.value;
   } else if (now.nodeName === "SELECT" && now.value !== next.value) now.value = next.value;
 }
 
@@ -166,13 +170,15 @@ function focusDialog(el, before) {
 export default {
   render({ model, el }) {
     el.classList.add("live");
-    const tell = (target, value) =>
-      model.send({ do: target.dataset.do, with: target.dataset.with || "", value: value ?? null });
+    // What is shown is of the moment when it was drawn: the kernel may be elsewhere by now.
+    let of;
+    const said = ({ dataset }) => ({ do: dataset.do, with: dataset.with || "", of });
+    const tell = (target, value) => model.send({ ...said(target), value: value ?? null });
     async function sendFile(field) {
       const [file] = field.files;
       if (!file) return;
       const buffers = file.size <= MOST_BYTES ? [await file.arrayBuffer()] : [];
-      model.send({ do: field.dataset.do, with: field.dataset.with || "", file: file.name }, undefined, buffers);
+      model.send({ ...said(field), file: file.name }, undefined, buffers);
       field.value = ""; // so that the same file, mended, can be chosen again
     }
     const valueOf = (field) => (field.type === "checkbox" ? field.checked : field.value);
@@ -184,6 +190,14 @@ export default {
       window.clearTimeout(waiting);
       if (unsent) tell(unsent, valueOf(unsent));
       unsent = undefined;
+    }
+    // What is typed into a field that goes, or becomes another thing's, is told as that field's, and ends there.
+    function settle(next) {
+      if (!unsent) return;
+      const stays = unsent.id && next.querySelector(`#${CSS.escape(unsent.id)}`);
+      if (stays && of === model.get("of") && tellsOf(stays) === tellsOf(unsent)) return;
+      unsent.blur();
+      flush();
     }
     const listeners = {
       click(event) {
@@ -207,10 +221,12 @@ export default {
         else if (!("typed" in event.target.dataset)) tell(event.target, valueOf(event.target));
       },
       input(event) {
-        if (!("typed" in event.target.dataset)) return;
+        const { dataset } = event.target;
+        if (!dataset.do || "file" in dataset) return;
+        if (unsent !== event.target) flush();
         window.clearTimeout(waiting);
         unsent = event.target;
-        waiting = window.setTimeout(flush, Number(event.target.dataset.typed));
+        if ("typed" in dataset) waiting = window.setTimeout(flush, Number(dataset.typed));
       },
       focusin: (event) => visited.add(event.target),
       keydown(event) {
@@ -221,6 +237,8 @@ export default {
     function draw() {
       const next = document.createElement("template");
       next.innerHTML = model.get("html");
+      settle(next.content);
+      of = model.get("of");
       morphChildren(el, next.content);
       for (const group of el.querySelectorAll("[data-roving]")) {
         const current = group.querySelector('[aria-current="true"]') || group.querySelector("button");

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from autoreply_sim.io.store import UnknownVersion
 from autoreply_sim.ui.models.address_fields import (
     Field,
     compare_fields,
     events_fields,
+    number_of,
     settings_fields,
     year_fields,
 )
@@ -53,7 +55,7 @@ class Address:
     def open(self, query: Mapping[str, str], account: str, draft: str) -> None:
         """Open an account with a draft, and of it what a query asks for."""
         with self.cockpit.hold_trait_notifications():
-            self.cockpit.open(account, draft)
+            self.cockpit.open(account, draft, number_of(query.get("version", "")))
             self._show(query)
 
     def visit(self, query: Mapping[str, str]) -> None:
@@ -84,10 +86,22 @@ class Address:
                 setattr(cockpit, name, value)
             elif value:
                 missing.append((name, value))
+        if not self._is_saved(query.get("version", "")):
+            missing.append(("version", query["version"]))
         fields = () if cockpit.base is None else self.fields[cockpit.page]
         for field in fields:
             missing += [(field.name, value) for value in field.read(query.get(field.name, ""))]
         return missing
+
+    def _is_saved(self, version: str) -> bool:
+        """Say whether there is a version that the draft of a link may be of; one that says none is of any."""
+        cockpit, number = self.cockpit, number_of(version)
+        if not version or cockpit.base is None or number == 0:
+            return True
+        try:
+            return number is not None and bool(cockpit.document_of(number))
+        except UnknownVersion:
+            return False
 
 
 def _note(name: str, value: str) -> Phrase:

@@ -61,7 +61,7 @@ def settings_fields(ring: RingView) -> tuple[Field, ...]:
         return "" if form is None else str(form.index + 1)
 
     def read_schedule(text: str) -> tuple[str, ...]:
-        number = _number(text)
+        number = number_of(text)
         is_here = is_open() and number is not None and 0 < number <= len(ring.schedules().rows)
         ring.choose(ring.chosen, number - 1 if is_here and number is not None else None)
         return _missing(text, is_here=is_here)
@@ -114,7 +114,7 @@ def _hour(year: YearView) -> Field:
         return "" if asked is None or asked.hour is None else str(asked.hour)
 
     def read(text: str) -> tuple[str, ...]:
-        hour, asked = _number(text), year.asked
+        hour, asked = number_of(text), year.asked
         if asked is None or not asked.key or hour is None or hour >= HOURS:
             return _missing(text, is_here=False)
         year.look(replace(asked, hour=hour))
@@ -144,7 +144,7 @@ def _event(year: YearView) -> Field:
         return found is not None and found.open is not None
 
     def read(text: str) -> tuple[str, ...]:
-        year.look(year.asked, _number(text) or 0)
+        year.look(year.asked, number_of(text) or 0)
         is_here = is_open()
         if not is_here:
             year.look(year.asked)
@@ -166,12 +166,12 @@ def compare_fields(view: CompareView) -> tuple[Field, ...]:
         return view.select(text.split(",") if text else CHOSEN)
 
     def read_days(text: str) -> tuple[str, ...]:
-        days = _number(text)
+        days = number_of(text)
         view.days = days if days in DAYS and days is not None else DAYS[1]
         return _missing(text, is_here=days == view.days)
 
     def read_replications(text: str) -> tuple[str, ...]:
-        count = _number(text)
+        count = number_of(text)
         view.replications = count if count in REPLICATIONS and count is not None else REPLICATIONS[1]
         return _missing(text, is_here=count == view.replications)
 
@@ -194,7 +194,7 @@ def _unless(number: int, usual: int) -> str:
     return "" if number == usual else str(number)
 
 
-def _number(text: str) -> int | None:
+def number_of(text: str) -> int | None:
     """Return a number from 0 on, None for anything else."""
     is_one = text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER
     return int(text) if is_one else None

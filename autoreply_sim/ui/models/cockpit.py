@@ -11,6 +11,7 @@ from typing import Any
 
 import traitlets
 
+from autoreply_sim.analytics.prices import Prices
 from autoreply_sim.analytics.replytext import language_of, source_of
 from autoreply_sim.domain.scenario import Scenario
 from autoreply_sim.domain.world import Team
@@ -27,7 +28,7 @@ from autoreply_sim.ui.models.drafts import Drafts
 from autoreply_sim.ui.models.meeting import Meeting
 from autoreply_sim.ui.models.phrase import Phrase
 from autoreply_sim.ui.models.preview_characters import with_replacements
-from autoreply_sim.ui.models.shelf import with_typed
+from autoreply_sim.ui.models.shelf import Kept, with_typed
 from autoreply_sim.ui.words import LANGUAGES
 
 LISTED = tuple(sorted(REPLY_KEYS, key=lambda key: int(BY_KEY[key].rule.rpartition("-")[2])))
@@ -70,14 +71,17 @@ class Cockpit(traitlets.HasTraits):
         self.problems: tuple[str, ...] = ()
         self.notes: tuple[Phrase, ...] = ()
         self.listed = MOST_VERSIONS
+        self.own_prices: Prices | None = None
+        self.clock_ms = clock_ms
         self.drafts = Drafts(self, clock_ms)
         self._lately: list[tuple[Document, Scenario, Scenario]] = []
 
-    def open(self, name: str, patch: str = "") -> None:
+    def open(self, name: str, patch: str = "", version: int | None = None) -> None:
         """Open an account as it was last saved; the first one if there is none of this name.
 
-        `patch`: a draft as `patch` gives it, from an address; it is applied to no other account. Without one, the draft
-        that was left or kept of the account is there again. `drafts.notices` says what is not as it was asked for.
+        `patch`: a draft as `patch` gives it, from an address, which changes a `version` (0 is the file; None if nobody
+        knows); it is applied to no other account. Without one, the draft that was left or kept of the account is there
+        again. `drafts.notices` says what is not as it was asked for.
         """
         self.drafts.leave()
         known = {account.name: account for account in self.accounts}
@@ -89,11 +93,12 @@ class Cockpit(traitlets.HasTraits):
         asked = [known[name]] if name in known else list(known.values())
         for account in (*asked, *(asked[:1] if len(asked) > 1 else ())):
             self.account, self.problems = account, ()
-            self._begin(account, patch if is_known else "")
+            linked = Kept(account=account.name, patch=patch if is_known else "", version=version)
+            self._begin(account, linked)
             if not self.problems:
                 break
         if not is_known:
-            self.drafts.tell_unknown(name, patch)
+            self.drafts.tell_unknown(Kept(account=name, patch=patch, version=version))
         self.drafts.tell_gone(known)
         self.show()
 
@@ -187,13 +192,14 @@ class Cockpit(traitlets.HasTraits):
 
     def address(self) -> dict[str, str]:
         """Return the query that reopens this view; a draft that is too long for an address is left out."""
-        patch = self.patch()
+        patch = self.patch() if not self.is_too_long else ""
         return {
             "account": self.account.name if self.account else "",
             "page": self.page,
             "section": self.section,
             "team": self.team,
-            "draft": patch if len(patch) <= MAX_SHARED else "",
+            "draft": patch,
+            "version": str(self.number) if patch else "",
         }
 
     # What is changed
@@ -225,12 +231,12 @@ class Cockpit(traitlets.HasTraits):
         for at, value in typed.items():
             self._step_to(at, with_typed(self.draft.document, at, value), value)
 
-    def replace_characters(self) -> None:
-        """Write the open reply with characters that cost less, where there are any."""
-        at = self.at("auto_replies", self.reply, "text")
+    def replace_characters(self, at: At) -> None:
+        """Write the text of a reply, which stands at a place, with characters that cost less where there are any."""
+        _, team, _, reply, _ = at
         world = self.tried.world
-        settings = self.team_of(self.tried).settings.replies[self.reply]
-        typed, _ = self.typed.get(at, (source_of(self.reply, settings, language_of(world.company)), ()))
+        settings = next(one for one in world.teams if one.key == team).settings.replies[reply]
+        typed, _ = self.typed.get(at, (source_of(reply, settings, language_of(world.company)), ()))
         self.set(at, with_replacements(str(typed)))
 
     def reset(self, reply: str) -> None:
@@ -323,14 +329,14 @@ class Cockpit(traitlets.HasTraits):
         self.listed += MOST_VERSIONS
         self.show()
 
-    def _begin(self, account: Account, patch: str) -> None:
+    def _begin(self, account: Account, linked: Kept) -> None:
         try:
             self._read(account)
         except InputError as error:
             self.problems = tuple(str(problem) for problem in error.problems)
-            self.drafts.tell_unused(account.name, patch)
+            self.drafts.tell_unused(linked)
         else:
-            self.drafts.come_back(account.name, patch)
+            self.drafts.come_back(linked)
 
     def _read(self, account: Account) -> None:
         base = load(account.path)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from autoreply_sim.analytics.prices import Prices
 from autoreply_sim.ui.models.cockpit import Cockpit
 from autoreply_sim.ui.models.compare_page import DRAFT, SAVED, CompareView
 from autoreply_sim.ui.models.documents import as_patch
+from autoreply_sim.ui.models.own_prices import in_lines
 from autoreply_sim.ui.models.python_lines import but_call, from_here
 
 
@@ -15,11 +17,7 @@ def cockpit_lines(cockpit: Cockpit, comparison: CompareView) -> str:
     lines = _settings(cockpit)
     match cockpit.page:
         case "year":
-            lines += [
-                "from autoreply_sim import metrics, simulate",
-                "",
-                "metrics(simulate(saved, replications=1)), metrics(simulate(draft, replications=1))",
-            ]
+            lines += _year(cockpit.own_prices)
         case "check_up":
             lines += [
                 "from autoreply_sim.analytics.checkup import check_up",
@@ -58,6 +56,16 @@ def _settings(cockpit: Cockpit) -> list[str]:
 def _draft(cockpit: Cockpit) -> str:
     changes = as_patch(cockpit.draft.saved, cockpit.draft.document)
     return f"draft = {but_call('saved.but', changes)}" if changes else "draft = saved"
+
+
+def _year(own: Prices | None) -> list[str]:
+    """Return the lines of both years; with the costs by one's own price list."""
+    lines, asked = ["from autoreply_sim import metrics, simulate"], "replications=1"
+    if own is not None:
+        lines += ["from autoreply_sim.io.prices import read_prices", ""]
+        lines += ['prices = read_prices("""', in_lines(own), '""")']
+        asked += ", prices=prices"
+    return [*lines, "", f"metrics(simulate(saved, {asked})), metrics(simulate(draft, {asked}))"]
 
 
 def _comparison(view: CompareView) -> list[str]:

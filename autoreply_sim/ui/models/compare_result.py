@@ -12,7 +12,7 @@ from autoreply_sim.analytics.phrases import say
 from autoreply_sim.analytics.statistics import Difference
 from autoreply_sim.experiment.comparison import Comparison
 from autoreply_sim.ui.models.compare_contacts import Whose
-from autoreply_sim.ui.models.phrase import Phrase
+from autoreply_sim.ui.models.phrase import Phrase, phrase
 
 NO_DIFFERENCE = ("chance", "same")
 """The verdicts on metrics that do not differ, as far as anybody knows."""

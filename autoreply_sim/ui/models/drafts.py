@@ -57,16 +57,17 @@ class Drafts:
         self.notices = [one for one in self.notices if not (one.kept.place or one.kept.is_empty)]
         self.notices = [one for one in self.notices if one.kind in ("unusable", "unknown", "of_file")]
 
-    def come_back(self, account: str, patch: str) -> None:
+    def come_back(self, linked: Kept) -> None:
         """Go on with the draft of an address, or else with what was left or kept of the account, and say so."""
-        left, closed = self.shelf.come_back(account), self.shelf.best(account, patch)
+        account, is_asked = linked.account, bool(linked.patch)
+        left, closed = self.shelf.come_back(account), self.shelf.best(linked)
         if left is not None:
             self.recover(left)
-        if closed is not None and (patch == closed.patch if patch else left is None):
-            if self._take(closed) and not patch:
+        if closed is not None and (closed.is_of(linked) if is_asked else left is None):
+            if self._take(closed) and not is_asked:
                 self.notices.append(Notice(kind="put_back", kept=closed))
-        elif patch:
-            self.recover(Kept(account=account, patch=patch))
+        elif is_asked:
+            self.recover(linked)
         told = [notice.kept for notice in self.notices]
         self.notices += [
             Notice(kind="elsewhere" if one.is_elsewhere else "waiting", kept=one)
@@ -74,16 +75,14 @@ class Drafts:
             if one not in told
         ]
 
-    def tell_unknown(self, name: str, patch: str) -> None:
+    def tell_unknown(self, linked: Kept) -> None:
         """Say that there is no account of the name that an address has; its draft is applied to no other."""
-        self.notices.insert(
-            0, Notice(kind="unknown", kept=Kept(account=name, patch=patch), near=self._near(name))
-        )
+        self.notices.insert(0, Notice(kind="unknown", kept=linked, near=self._near(linked.account)))
 
-    def tell_unused(self, account: str, patch: str) -> None:
+    def tell_unused(self, linked: Kept) -> None:
         """Say that the draft of an address is not used: its account cannot be opened."""
-        if patch:
-            self.notices.append(Notice(kind="unusable", kept=Kept(account=account, patch=patch)))
+        if linked.patch:
+            self.notices.append(Notice(kind="unusable", kept=linked))
 
     def tell_gone(self, known: Collection[str]) -> None:
         """Say which drafts are of accounts that are not here any more."""

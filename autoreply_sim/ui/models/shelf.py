@@ -42,6 +42,10 @@ class Kept:
         """Whether there is nothing in it."""
         return not (self.patch or self.typed)
 
+    def is_of(self, linked: Kept) -> bool:
+        """Say whether it is the draft of an address, as far as that says so."""
+        return self.patch == linked.patch and (linked.version in (None, self.version) or self.version is None)
+
     @property
     def text(self) -> str:
         """The draft as a browser keeps it, and as it is downloaded."""
@@ -163,10 +167,10 @@ class Shelf:
         found = [one for one in self.kept if one.account == account]
         return sorted(found, key=lambda one: (one.is_elsewhere, not one.is_own, -one.at_ms))
 
-    def best(self, account: str, patch: str) -> Kept | None:
+    def best(self, linked: Kept) -> Kept | None:
         """Return the draft to go on with: the one that an address has, too, or else the first that is nowhere open."""
-        found = [one for one in self.of(account) if not one.is_elsewhere]
-        return next((one for one in found if one.patch == patch), next(iter(found), None))
+        found = [one for one in self.of(linked.account) if not one.is_elsewhere]
+        return next((one for one in found if one.is_of(linked)), next(iter(found), None))
 
     def account(self, known: Collection[str]) -> str:
         """Return the account whose draft was kept last; empty if there is none."""
