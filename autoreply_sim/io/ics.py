@@ -7,7 +7,7 @@ ring schedule can say it, and a sentence for the rest. Importing this module loa
 
 from __future__ import annotations
 
-from autoreply_sim.io.ics_read import schedules_from_ics
-from autoreply_sim.io.ics_write import schedules_to_ics
+from autoreply_sim.io.ics_read import Entry, entries_from_ics, schedules_from_ics
+from autoreply_sim.io.ics_write import schedules_to_ics, uid_of
 
-__all__ = ["schedules_from_ics", "schedules_to_ics"]
+__all__ = ["Entry", "entries_from_ics", "schedules_from_ics", "schedules_to_ics", "uid_of"]

@@ -47,6 +47,11 @@ def read_event(event: Event, names: ZoneNames) -> tuple[RingSchedule, list[str]]
     return _as_it_was_written(schedule, event), _left_out(event, schedule, lines)
 
 
+def is_ours(event: Event) -> bool:
+    """Whether the event still says what we write beside it: advisors, ring order and all."""
+    return _own(event, "ADVISORS") is not None
+
+
 def read_excepted(schedule: RingSchedule, lines: Iterable[Any], names: ZoneNames) -> list[date]:
     """The dates whose occurrences start at the moments that the lines (EXDATE, RECURRENCE-ID) name."""
     days: list[date | None] = []

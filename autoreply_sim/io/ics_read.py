@@ -7,14 +7,14 @@ path that ends in an IANA name. So a file can neither redefine a zone nor keep u
 from __future__ import annotations
 
 import warnings
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from icalendar import Calendar, Event
 
 from autoreply_sim.domain.recurrence import schedule_problem
 from autoreply_sim.domain.schedules import RingSchedule
-from autoreply_sim.io.ics_event import read_event, read_excepted, shown_title
+from autoreply_sim.io.ics_event import is_ours, read_event, read_excepted, shown_title
 from autoreply_sim.io.ics_names import ZoneNames
 
 MOST_BYTES = 1_000_000
@@ -25,11 +25,28 @@ _UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, ArithmeticErr
 """What icalendar raises over broken files."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A schedule as a calendar holds it: under its UID, in a calendar of that name."""
+
+    schedule: RingSchedule
+    uid: str
+    calendar: str
+    is_ours: bool
+    """Whether it says more than calendars have words for: advisors, box, ring order, call tree."""
+
+
 def schedules_from_ics(data: bytes, *, timezone: str | None = None) -> tuple[list[RingSchedule], list[str]]:
     """The schedules of a calendar file, and what could not be taken over, as sentences. Never raises.
 
     `timezone` is that of times without a zone; without it, the calendar's own (X-WR-TIMEZONE) counts.
     """
+    entries, problems = entries_from_ics(data, timezone=timezone)
+    return [entry.schedule for entry in entries], problems
+
+
+def entries_from_ics(data: bytes, *, timezone: str | None = None) -> tuple[list[Entry], list[str]]:
+    """The same with what tells each schedule from the others of its calendar."""
     problem = _size_problem(data)
     if problem is not None:
         return [], [problem]
@@ -41,16 +58,16 @@ def schedules_from_ics(data: bytes, *, timezone: str | None = None) -> tuple[lis
         return [], ["a time zone in it is only half a name, such as America; write America/Chicago"]
     except _UNREADABLE as error:
         return [], [f"this is no calendar file ({error!s:.120}); export the calendar again as .ics"]
-    schedules: list[RingSchedule] = []
+    entries: list[Entry] = []
     problems: list[str] = []
     for calendar in calendars:
         names = ZoneNames(
             aliases=aliases, floating=timezone or str(calendar.get("X-WR-TIMEZONE", "")) or None
         )
-        _read_calendar(calendar.walk("VEVENT"), names, schedules, problems)
-    if not schedules and not problems:
+        _read_calendar(calendar, names, entries, problems)
+    if not entries and not problems:
         problems.append("the calendar holds no events; export one that does")
-    return schedules, problems
+    return entries, problems
 
 
 def _size_problem(data: bytes) -> str | None:
@@ -101,19 +118,18 @@ def _calendars(text: str) -> list[Any]:
     return calendars
 
 
-def _read_calendar(
-    events: list[Event], names: ZoneNames, schedules: list[RingSchedule], problems: list[str]
-) -> None:
+def _read_calendar(calendar: Any, names: ZoneNames, entries: list[Entry], problems: list[str]) -> None:  # noqa: ANN401  # icalendar's components are untyped
     """Series first, then the single occurrences that were moved or cancelled (RECURRENCE-ID)."""
     series: dict[str, int] = {}
-    for event in sorted(events, key=lambda event: "RECURRENCE-ID" in event):
+    called = str(calendar.get("X-WR-CALNAME", ""))
+    for event in sorted(calendar.walk("VEVENT"), key=lambda event: "RECURRENCE-ID" in event):
         if len(problems) >= MOST_PROBLEMS:
             problems.append("the rest of the calendar was not looked at; mend these events first")
             return
         title = shown_title(event)
         try:
             if "RECURRENCE-ID" in event:
-                _except_from_series(event, names, schedules, series.get(str(event.get("UID"))))
+                _except_from_series(event, names, entries, series.get(str(event.get("UID"))))
             if str(event.get("STATUS", "")).upper() == "CANCELLED":
                 if "RECURRENCE-ID" not in event:
                     problems.append(f"event {title}: it is cancelled; it was left out")
@@ -126,19 +142,18 @@ def _read_calendar(
         except _UNREADABLE as error:
             problems.append(f"event {title}: {error!s:.300}")
             continue
-        series.setdefault(str(event.get("UID")), len(schedules))
-        schedules.append(schedule)
+        uid = str(event.get("UID"))
+        series.setdefault(uid, len(entries))
+        entries.append(Entry(schedule=schedule, uid=uid, calendar=called, is_ours=is_ours(event)))
         problems.extend(f"event {title}: {sentence}" for sentence in left_out)
 
 
-def _except_from_series(
-    event: Event, names: ZoneNames, schedules: list[RingSchedule], index: int | None
-) -> None:
+def _except_from_series(event: Event, names: ZoneNames, entries: list[Entry], index: int | None) -> None:
     replaced = event["RECURRENCE-ID"]
     if "RANGE" in replaced.params:
         raise ValueError("it changes all later occurrences; end the series there and begin a new one")
     if index is None:
         return
-    series = schedules[index]
+    series = entries[index].schedule
     days = tuple(day for day in read_excepted(series, [replaced], names) if day not in series.excepted)
-    schedules[index] = replace(series, excepted=series.excepted + days)
+    entries[index] = replace(entries[index], schedule=replace(series, excepted=series.excepted + days))

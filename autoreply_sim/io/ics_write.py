@@ -43,8 +43,14 @@ def schedules_to_ics(
         if name != "UTC":
             calendar.add_component(timezone_component(name, year))
     for number, schedule in enumerate(schedules):
-        calendar.add_component(_event(schedule, f"{calendar_name}/{number}/{schedule.title}", stamped))
+        calendar.add_component(_event(schedule, uid_of(calendar_name, number, schedule.title), stamped))
     return bytes(calendar.to_ical())
+
+
+def uid_of(calendar_name: str, number: int, title: str) -> str:
+    """The UID under which a calendar holds its schedule of that number, counted from 0, and title."""
+    identity = f"{calendar_name}/{number}/{title}"
+    return f"{sha256(identity.encode()).hexdigest()[:32]}@autoreply-sim"
 
 
 def as_calendars_write_it(schedule: RingSchedule) -> tuple[date, str | None]:
@@ -63,11 +69,11 @@ def as_calendars_write_it(schedule: RingSchedule) -> tuple[date, str | None]:
     return first, ";".join([*parts, f"UNTIL={until}"])
 
 
-def _event(schedule: RingSchedule, identity: str, stamped: datetime) -> Event:
+def _event(schedule: RingSchedule, uid: str, stamped: datetime) -> Event:
     first, rule = as_calendars_write_it(schedule)
     last = first if schedule.end > schedule.start else first + timedelta(days=1)
     event = Event()
-    event.add("uid", f"{sha256(identity.encode()).hexdigest()[:32]}@autoreply-sim")
+    event.add("uid", uid)
     event.add("dtstamp", stamped)
     event.add("summary", schedule.title)
     _add_times(event, "dtstart", schedule, [(first, schedule.start)])

@@ -34,7 +34,7 @@ _BREAKS = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 def settings_document(world: World) -> dict[str, Any]:
     """Return the settings of all teams, and the policies, each written out in full; equal settings, equal documents."""
     return {
-        "policies": {field.name: getattr(world.policies, field.name) for field in fields(Policies)},
+        "policies": {field.name: _plain(getattr(world.policies, field.name)) for field in fields(Policies)},
         "teams": {team.key: _team(team.settings) for team in world.teams},
     }
 
@@ -88,11 +88,15 @@ def _reply(key: str, settings: ReplySettings) -> dict[str, Any]:
         "whatsapp_template_approved": settings.whatsapp_template_approved,
     }
     if key == "after_hours_texts":
-        minutes = settings.quiet_period_ms / MINUTE_MS
-        written["quiet_period"] = int(minutes) if minutes.is_integer() else minutes
+        written["quiet_period"] = _plain(settings.quiet_period_ms / MINUTE_MS)
     if settings.text is not None:
         written["text"] = settings.text
     return written
+
+
+def _plain(value: str | float) -> str | float:
+    """Return whole numbers without a point, so that 168.0 hours are written as 168 are."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def schedule_document(schedule: RingSchedule) -> dict[str, Any]:

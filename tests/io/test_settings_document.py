@@ -36,13 +36,13 @@ def through_json(document: object) -> Any:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_what_is_written_is_read_again(path: Path) -> None:
-    """Of every preset and every story: the same scenario, through JSON, and the same document again."""
+    """Of every preset and every story: the same scenario, through JSON, and the same bytes again: 168 is no 168.0."""
     scenario = autoreply_sim.load(path)
     document = settings_document(scenario.world)
     read = with_document(scenario, through_json(document))
 
     assert read == scenario
-    assert settings_document(read.world) == document
+    assert json.dumps(settings_document(read.world)) == json.dumps(document)
 
 
 def test_what_a_document_leaves_out_is_what_a_file_has_that_leaves_it_out(desk: Scenario) -> None:

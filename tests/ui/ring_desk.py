@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
@@ -15,8 +14,8 @@ from autoreply_sim.io.scenario_load import loads
 from autoreply_sim.ui.components import ring
 from autoreply_sim.ui.components.live import Live
 from autoreply_sim.ui.components.look import look
+from autoreply_sim.ui.models.calendar_files import Imported
 from autoreply_sim.ui.models.holiday_names import holiday_names
-from autoreply_sim.ui.models.remarks import Remark
 from autoreply_sim.ui.models.routing_form import routing_editor
 from autoreply_sim.ui.models.schedule_form import schedule_editor
 from autoreply_sim.ui.models.week import week
@@ -97,8 +96,7 @@ class Desk:
         self.language = language
         self.index: int | None = None
         self.monday = date(2026, 3, 2)
-        self.remarks: Sequence[Remark] = ()
-        self.taken: int | None = None
+        self.imported: Imported | None = None
         self.sound = scenario(team)
         host = ring.Host(
             read=lambda: self.team,
@@ -134,9 +132,9 @@ class Desk:
         self.monday = monday
         self.draw()
 
-    def tell(self, taken: int, remarks: Sequence[Remark]) -> None:
-        """Hear what an import said."""
-        self.taken, self.remarks = taken, remarks
+    def tell(self, imported: Imported) -> None:
+        """Hear what an import came to."""
+        self.imported = imported
 
     def draw(self) -> None:
         """Draw all three pieces."""
@@ -145,9 +143,7 @@ class Desk:
         shown = week(world.teams[0].settings, world, self.monday, holidays=names)
         self.week.html = ring.week_html(shown, self.language)
         editor = schedule_editor(self.team, world, self.index)
-        self.schedules.html = ring.schedules_html(
-            editor, self.language, remarks=self.remarks, taken=self.taken
-        )
+        self.schedules.html = ring.schedules_html(editor, self.language, imported=self.imported)
         self.routing.html = ring.routing_html(routing_editor(self.team, world), self.language)
 
     def page(self) -> ipywidgets.Box:

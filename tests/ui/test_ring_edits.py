@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from autoreply_sim.domain.recurrence_rules import WEEKDAYS as DAYS
 from autoreply_sim.ui.components.drawing import in_words
-from autoreply_sim.ui.models.calendar_files import export_ics, import_ics
+from autoreply_sim.ui.models.calendar_files import Imported, export_ics, import_ics
 from autoreply_sim.ui.models.routing_edits import add_rule, delete_rule, edit_rule
 from autoreply_sim.ui.models.routing_form import RoutingEditor, routing_editor
 from autoreply_sim.ui.models.schedule_edits import (
@@ -29,7 +29,7 @@ from autoreply_sim.ui.models.schedule_edits import (
 from autoreply_sim.ui.models.schedule_form import ScheduleForm, schedule_editor
 from autoreply_sim.ui.models.tree_edits import add_tree, delete_tree, edit_choice, rename_tree
 from autoreply_sim.ui.models.weekly_rule import WeeklyRule, read_weekly, write_weekly
-from tests.ui.ring_desk import TEAM, WEEKDAYS, scenario
+from tests.ui.ring_desk import NIGHTS, TEAM, WEEKDAYS, scenario
 
 WORLD = scenario(TEAM).world
 texts = st.text(max_size=20)
@@ -256,25 +256,93 @@ def test_the_newest_rule_stands_first() -> None:
         edit_schedule(TEAM, 0, "colour", "red")
 
 
+def said_by(imported: Imported) -> list[str]:
+    """What an import says that it did."""
+    return [in_words(one, "en").striptags() for one in imported.said]
+
+
 def test_what_is_exported_comes_back_as_it_was() -> None:
     """Advisors, box, order and all."""
-    taken, remarks = import_ics(export_ics(WORLD.teams[0].settings, WORLD), WORLD, {})
+    imported = import_ics(export_ics(WORLD.teams[0].settings, WORLD), WORLD, {})
 
-    assert remarks == []
-    assert scenario({**TEAM, "schedules": taken}).world.teams[0].settings == WORLD.teams[0].settings
+    assert imported.remarks == ()
+    assert said_by(imported) == ["5 schedules added: Weekdays, Nights, Saturdays, Training, Summer."]
+    assert scenario({**TEAM, **imported.team}).world.teams[0].settings == WORLD.teams[0].settings
+
+
+def test_ones_own_export_taken_in_again_changes_nothing() -> None:
+    """Nothing is doubled, and no schedule is worded otherwise than before."""
+    imported = import_ics(export_ics(WORLD.teams[0].settings, WORLD), WORLD, TEAM)
+
+    assert imported.team == TEAM
+    assert said_by(imported) == [
+        "5 schedules were the same already: Weekdays, Nights, Saturdays, Training, Summer."
+    ]
+
+
+def test_an_export_brings_back_what_was_changed_since_and_keeps_what_is_new() -> None:
+    """What was replaced, added and unchanged is said; what the calendar does not know stays."""
+    calendar = export_ics(WORLD.teams[0].settings, WORLD)
+    later = edit_schedule(delete_schedule(TEAM, 3), 1, "from", "21:00")
+    later = edit_schedule(later, 1, "business_hours", "")
+    later = add_schedule(later, title="Harvest", first=date(2026, 8, 1))
+    imported = import_ics(calendar, WORLD, later)
+
+    assert [one["title"] for one in imported.team["schedules"]] == [
+        "Weekdays",
+        "Nights",
+        "Saturdays",
+        "Summer",
+        "Harvest",
+        "Training",
+    ]
+    assert imported.team["schedules"][1] == NIGHTS
+    assert said_by(imported) == [
+        "1 schedule added: Training.",
+        "1 schedule replaced: Nights.",
+        "3 schedules were the same already: Weekdays, Saturdays, Summer.",
+    ]
+
+
+def test_another_programs_calendar_says_only_when_somebody_rings() -> None:
+    """Advisors, box and ring of what it replaces stay; a new title is known by its UID, a first date rings."""
+    calendar = export_ics(WORLD.teams[0].settings, WORLD, name="Service")
+    foreign = b"\r\n".join(line for line in calendar.split(b"\r\n") if not line.startswith(b"X-AUTO"))
+    moved = foreign.replace(b"T220000", b"T210000").replace(b"SUMMARY:Nights", b"SUMMARY:Evenings")
+    imported = import_ics(moved, WORLD, TEAM)
+
+    assert imported.team["schedules"][1] == {**NIGHTS, "title": "Evenings", "from": "21:00"} | {
+        "first": "2026-01-09"
+    }
+    assert said_by(imported)[0] == "2 schedules replaced: Nights, Saturdays."
+    assert len(imported.team["schedules"]) == 5
+
+
+def test_schedules_of_one_title_are_replaced_one_by_one() -> None:
+    """Each is one of them at most, the same one first; what was mistyped is replaced by what can be read."""
+    twice = {"schedules": [WEEKDAYS, {**WEEKDAYS, "from": "09:00"}]}
+    world = scenario(twice).world
+    calendar = export_ics(world.teams[0].settings, world)
+    swapped = {"schedules": twice["schedules"][::-1]}
+    broken = edit_schedule(swapped, 0, "to", "soon")
+
+    assert import_ics(calendar, world, swapped).team == swapped
+    mended = import_ics(calendar, world, broken).team["schedules"]
+    assert [one["to"] for one in mended] == ["17:00", "17:00"]
+    assert [one["from"] for one in mended] == ["09:00", "08:00"]
 
 
 def test_an_import_says_what_it_cannot_take() -> None:
     """Too large, no calendar, no room."""
-    full = insert_schedules(TEAM, [WEEKDAYS] * 40)
+    full = insert_schedules({}, [WEEKDAYS] * 40)
     calendar = export_ics(WORLD.teams[0].settings, WORLD)
     said = [
-        in_words(import_ics(data, WORLD, team)[1][0].said, "en")
+        in_words(import_ics(data, WORLD, team).remarks[0].said, "en")
         for data, team in ((b"x" * 1_000_001, TEAM), (b"\x89PNG", TEAM), (calendar, full))
     ]
 
     assert said == [
         "The file is larger than 1 MB: export fewer events.",
         "This is no calendar file: export the calendar as .ics and choose that file.",
-        "5 schedules found no room: a team has at most 25.",
+        "4 schedules found no room: a team has at most 25.",
     ]

@@ -92,13 +92,13 @@ def test_a_calendar_that_is_sent_is_taken_over_and_told() -> None:
     own = desk.sound.world.teams[0].settings
     sent = {"do": "import-ics", "with": "", "file": "team.ics"}
     desk.schedules._heard(None, sent, [memoryview(export_ics(own, desk.sound.world))])
-    assert len(desk.team["schedules"]) == 10
-    assert "5 schedules taken over" in desk.schedules.html
+    assert len(desk.team["schedules"]) == 5
+    assert "5 schedules were the same already: <bdi>Weekdays</bdi>" in desk.schedules.html
     desk.schedules._heard(None, sent, [memoryview(b"GIF89a")])
     assert "This is no calendar file" in desk.schedules.html
     desk.schedules._heard(None, sent, [])
     assert "larger than 1 MB" in desk.schedules.html
-    assert len(desk.team["schedules"]) == 10
+    assert len(desk.team["schedules"]) == 5
     json.dumps(desk.team)
 
 

@@ -5,7 +5,7 @@ A page that embeds them lends them a `Host`; they keep nothing of their own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -15,9 +15,8 @@ from autoreply_sim.domain.world import World
 from autoreply_sim.ui.components.drawing import draw, in_words
 from autoreply_sim.ui.components.live import Done, Given, Received, SentFile
 from autoreply_sim.ui.models import routing_edits, schedule_edits, tree_edits
-from autoreply_sim.ui.models.calendar_files import import_ics, too_large
+from autoreply_sim.ui.models.calendar_files import Imported, import_ics, too_large
 from autoreply_sim.ui.models.phrase import phrase
-from autoreply_sim.ui.models.remarks import Remark
 from autoreply_sim.ui.models.routing_form import RoutingEditor
 from autoreply_sim.ui.models.schedule_edits import Document
 from autoreply_sim.ui.models.schedule_form import ScheduleEditor
@@ -62,12 +61,9 @@ def week_html(week: Week, language: str) -> str:
     )
 
 
-def schedules_html(
-    editor: ScheduleEditor, language: str, *, remarks: Sequence[Remark] = (), taken: int | None = None
-) -> str:
-    """Return the editor of schedules; `remarks` and `taken` (how many) are what the last import said."""
-    imported = None if taken is None else phrase("import_taken", count=taken)
-    return draw("schedules", language, editor=editor, remarks=remarks, imported=imported, phrase=phrase)
+def schedules_html(editor: ScheduleEditor, language: str, *, imported: Imported | None = None) -> str:
+    """Return the editor of schedules, with what the last import came to."""
+    return draw("schedules", language, editor=editor, imported=imported, phrase=phrase)
 
 
 def routing_html(editor: RoutingEditor, language: str) -> str:
@@ -152,16 +148,14 @@ def routing_actions(host: Host) -> dict[str, Done]:
     }
 
 
-def calendar_received(host: Host, tell: Callable[[int, Sequence[Remark]], object]) -> Received:
-    """Return what takes a calendar file's schedules into the team; `tell` hears how many, and the remarks."""
+def calendar_received(host: Host, tell: Callable[[Imported], object]) -> Received:
+    """Return what takes a calendar file's schedules into the team; `tell` hears what it came to."""
 
     def received(_: str, sent: SentFile) -> None:
         team = host.read()
-        schedules, remarks = (
-            ([], [too_large()]) if sent.is_too_large else import_ics(sent.data, host.world(), team)
-        )
-        tell(len(schedules), remarks)
-        host.write(schedule_edits.insert_schedules(team, schedules))
+        imported = too_large(team) if sent.is_too_large else import_ics(sent.data, host.world(), team)
+        tell(imported)
+        host.write(imported.team)
 
     return received
 

@@ -28,7 +28,7 @@ def settings_parts(view: RingView, offer: Offer) -> tuple[Part, ...]:
 
     def schedules_html() -> str:
         editor = view.schedules()
-        return ring.schedules_html(editor, cockpit.language, remarks=view.remarks, taken=view.taken)
+        return ring.schedules_html(editor, cockpit.language, imported=view.imported)
 
     def export(*_: object) -> None:
         team = cockpit.team_of(cockpit.tried)

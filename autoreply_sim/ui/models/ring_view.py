@@ -6,14 +6,13 @@ typed, and the draft stays as it was before.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from autoreply_sim.experiment.replication import traffic_of
+from autoreply_sim.ui.models.calendar_files import Imported
 from autoreply_sim.ui.models.cockpit import Cockpit
 from autoreply_sim.ui.models.documents import Document, put
 from autoreply_sim.ui.models.holiday_names import holiday_names
-from autoreply_sim.ui.models.remarks import Remark
 from autoreply_sim.ui.models.routing_form import RoutingEditor, routing_editor
 from autoreply_sim.ui.models.schedule_form import ScheduleEditor, schedule_editor
 from autoreply_sim.ui.models.week import Week, monday_of, week
@@ -28,8 +27,7 @@ class RingView:
     def __init__(self, cockpit: Cockpit) -> None:
         self.cockpit = cockpit
         self.index: int | None = None
-        self.taken: int | None = None
-        self.remarks: Sequence[Remark] = ()
+        self.imported: Imported | None = None
         self._monday: date | None = None
         self._of = ("", "")
 
@@ -65,9 +63,9 @@ class RingView:
         self.index = index
         self.cockpit.go(section="schedules")
 
-    def tell(self, taken: int, remarks: Sequence[Remark]) -> None:
-        """Hear how many schedules an import brought, and what it had to say."""
-        self.taken, self.remarks = taken, remarks
+    def tell(self, imported: Imported) -> None:
+        """Hear what an import came to."""
+        self.imported = imported
 
     def team(self) -> Document:
         """Return the team by the draft, with what is edited here as it was typed, sound or not."""
@@ -103,4 +101,4 @@ class RingView:
         account = self.cockpit.account
         here = ("" if account is None else account.name, self.cockpit.team)
         if here != self._of:
-            self._of, self.index, self.taken, self.remarks, self._monday = here, None, None, (), None
+            self._of, self.index, self.imported, self._monday = here, None, None, None
