@@ -244,6 +244,11 @@ def say(pair: Pair, language: str, **facts: object) -> str:
     return template.format(**facts) if facts else template
 
 
+def is_singular(count: int, language: str) -> bool:
+    """Say whether a count goes with the singular: one does, and in French nought does, too."""
+    return count in ((0, 1) if language == "fr" else (1,))
+
+
 def moment(at: datetime, beside: datetime, language: str) -> str:
     """Return how an instant reads beside another: the time alone on the same day, else with the weekday."""
     clock = at.strftime("%H:%M")

@@ -6,7 +6,7 @@ import shutil
 import textwrap
 from collections.abc import Iterator
 
-from autoreply_sim.analytics.phrases import say
+from autoreply_sim.analytics.phrases import is_singular, say
 from autoreply_sim.analytics.records import Decision, Reply, Ticket
 from autoreply_sim.cli import story_words as words
 from autoreply_sim.cli.story_events import Names, event_in_words
@@ -114,7 +114,7 @@ def _ticket(ticket: Ticket, language: str, names: Names) -> Iterator[str]:
         yield say(words.OPEN if ticket.status == "open" else words.CLOSED, language)
     yield names.advisor(ticket.advisor) if ticket.advisor else say(words.UNASSIGNED, language)
     count = len(ticket.activity)
-    yield say(words.ONE_ITEM if count == 1 else words.ITEMS, language, count=count)
+    yield say(words.ONE_ITEM if is_singular(count, language) else words.ITEMS, language, count=count)
 
 
 def _notes(run: Run) -> Iterator[str]:

@@ -91,7 +91,7 @@ OPEN: Pair = ("open", "ouvert")
 CLOSED: Pair = ("closed", "fermé")
 MERGED: Pair = ("merged into {ticket}", "fusionné avec {ticket}")
 UNASSIGNED: Pair = ("unassigned", "non attribué")
-ONE_ITEM: Pair = ("1 item", "1 élément")
+ONE_ITEM: Pair = ("{count} item", "{count} élément")
 ITEMS: Pair = ("{count} items", "{count} éléments")
 
 ANSWER: Mapping[str, tuple[Pair, Pair]] = {

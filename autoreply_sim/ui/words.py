@@ -24,7 +24,7 @@ def words(language: str) -> Mapping[str, str]:
 
 @cache
 def all_words() -> Mapping[str, tuple[str, str]]:
-    """Return the pairs (English, French) by key; a key that ends in ``_one`` is the singular of the one without."""
+    """Return the pairs (English, French) by key; one that ends in ``_one`` is the singular of that without."""
     written = _written(files("autoreply_sim.ui").joinpath("words"))
     labels = {f"reply_{trigger.key}": trigger.label for trigger in CATALOG}
     clauses = {f"when_{trigger.key}": trigger.goes_out for trigger in CATALOG}

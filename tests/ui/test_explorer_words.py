@@ -12,7 +12,7 @@ import pytest
 
 from autoreply_sim.codes import Action, Channel, Item, Outcome
 from autoreply_sim.rules.catalog import REPLY_KEYS
-from autoreply_sim.ui.components.drawing import in_words
+from autoreply_sim.ui.components.drawing import in_words, plain
 from autoreply_sim.ui.models.phrase import phrase
 from autoreply_sim.ui.words import _written, all_words, words
 
@@ -38,6 +38,31 @@ def test_a_key_stands_in_one_file_once() -> None:
 
     assert [key for key, count in Counter(keys).items() if count > 1] == []
     assert set(keys) <= all_words().keys()
+
+
+NEVER_NOUGHT = {"other_replies_one", "preview_dear_one", "rule_rank_one"}
+"""Said of one thing alone."""
+
+
+@pytest.mark.parametrize(
+    ("count", "english", "french"),
+    [
+        (0, "0 problems", "0 problème"),
+        (1, "1 problem", "1 problème"),
+        (2, "2 problems", "2 problèmes"),
+        (1000, "1,000 problems", "1\u202f000 problèmes"),
+    ],
+)
+def test_nought_is_singular_in_french(count: int, english: str, french: str) -> None:
+    """And plural in English."""
+    said = phrase("findings_problem", count=count)
+    assert (plain(said, "en"), plain(said, "fr")) == (english, french)
+
+
+def test_a_singular_shows_its_count() -> None:
+    """It may be none: “1” in its words would be wrong."""
+    ones = {key: pair for key, pair in all_words().items() if key.endswith("_one")}
+    assert {key for key, (_, french) in ones.items() if "count" not in fields(french)} == NEVER_NOUGHT
 
 
 def test_french_keeps_its_punctuation_on_the_line() -> None:

@@ -15,7 +15,7 @@ from autoreply_sim.analytics.figures.figure import Figure, Words, draw
 from autoreply_sim.analytics.figures.story_lanes import Lane, lanes_of
 from autoreply_sim.analytics.figures.story_marks import Mark, Teller, Told
 from autoreply_sim.analytics.figures.story_traces import traces_of
-from autoreply_sim.analytics.phrases import Pair
+from autoreply_sim.analytics.phrases import Pair, is_singular
 from autoreply_sim.analytics.summary_lines import count_in
 from autoreply_sim.codes import Outcome
 
@@ -100,6 +100,6 @@ def _found(marks: Sequence[Mark], look: Look) -> str:
 
 
 def _counted(pairs: tuple[Pair, Pair], number: int, look: Look) -> str:
-    """Return a count with its noun: in French, nought is singular."""
-    one = number == 1 or (number == 0 and look.language == "fr")
-    return look.say(pairs[0 if one else 1], count=count_in(number, look.language))
+    """Return a count with its noun."""
+    pair = pairs[0 if is_singular(number, look.language) else 1]
+    return look.say(pair, count=count_in(number, look.language))

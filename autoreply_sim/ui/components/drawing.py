@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from autoreply_sim.analytics.metric_lines import UNITS
 from autoreply_sim.analytics.metrics import Unit
-from autoreply_sim.analytics.phrases import say
+from autoreply_sim.analytics.phrases import is_singular, say
 from autoreply_sim.analytics.summary_lines import count_in
 from autoreply_sim.experiment.variant import Setting
 from autoreply_sim.rules.rulebook import rules
@@ -72,8 +72,9 @@ def _say(context: Context, said: Phrase | str) -> Markup:
 def in_words(said: Phrase, language: str) -> Markup:
     """Return a phrase in a language, as HTML."""
     known = words(language)
-    is_one = said.fields.get("count") == 1 and f"{said.key}_one" in known
-    template = Markup(known[f"{said.key}_one" if is_one else said.key])  # noqa: S704  # our own words
+    count, one = said.fields.get("count"), f"{said.key}_one"
+    is_one = isinstance(count, int) and is_singular(count, language) and one in known
+    template = Markup(known[one if is_one else said.key])  # noqa: S704  # our own words
     return template.format(**{name: _fill(name, value, language) for name, value in said.fields.items()})
 
 

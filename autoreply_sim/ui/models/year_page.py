@@ -113,7 +113,11 @@ def year_page(saved: Lived, tried: Lived, *, what: str, language: str) -> YearPa
     days = 0 if traffic is None else traffic.days
     return YearPage(
         title=tried.run.scenario.title,
-        period=phrase("year_period", count=days, calls=count_in(tried.sums["offered"], language)),
+        period=phrase(
+            "year_period",
+            days=phrase("year_days", count=days),
+            calls=phrase("year_calls", count=tried.sums["offered"]),
+        ),
         is_different=saved.settings != tried.settings,
         tiles=tuple(figure_of(metric_of(key), saved.sums, tried.sums, language) for key in TILES),
         replies=_counts(saved, tried, language, (f"sent:{key}" for key in LISTED)),

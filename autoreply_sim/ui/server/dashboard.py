@@ -33,6 +33,8 @@ class DashboardPage(Page, TornadoVoilaHandler):  # type: ignore[misc]  # Voilà 
             return
         kernels = cast("DashboardKernels", self.kernel_manager)
         if len(kernels.session_ids()) >= self.max_sessions:
+            await kernels.make_room()
+        if len(kernels.session_ids()) >= self.max_sessions:
             raise HTTPError(503)
         # Reading the property sets the cookie without which the closing page's farewell is refused, and its
         # kernel would run on (voila issue 1458).

@@ -18,7 +18,12 @@ from jupyter_core.utils import ensure_async
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado.web import HTTPError
 
+from autoreply_sim.ui.server.presence import Presence
+
 _PATIENCE_S: Final = 60.0
+_GONE_S: Final = 60.0
+"""How long a page may be out of reach before its seat is given to somebody who waits: it says goodbye when it is
+closed, but not when its browser ends badly, its machine sleeps, or its network is gone."""
 
 
 class OwnKernelSpecs(KernelSpecManager):
@@ -49,7 +54,7 @@ class DashboardKernels(AsyncMappingKernelManager):
 
     def __init__(self, **settings: Any) -> None:
         self._starting: dict[str, asyncio.Task[Any] | None] = {}
-        self._visited: set[str] = set()
+        self._presence = Presence()
         self._first_seen: dict[str, float] = {}
         super().__init__(**settings)  # type: ignore[no-untyped-call]  # Jupyter leaves it untyped
 
@@ -66,8 +71,13 @@ class DashboardKernels(AsyncMappingKernelManager):
 
     def notify_connect(self, kernel_id: str) -> None:
         """Remember that a page has reached this kernel."""
-        self._visited.add(kernel_id)
+        self._presence.come(kernel_id)
         super().notify_connect(kernel_id)  # type: ignore[no-untyped-call]  # Jupyter leaves it untyped
+
+    def notify_disconnect(self, kernel_id: str) -> None:
+        """Remember since when no page reaches this kernel."""
+        self._presence.leave(kernel_id)
+        super().notify_disconnect(kernel_id)  # type: ignore[no-untyped-call]  # Jupyter leaves it untyped
 
     def session_ids(self) -> set[str]:
         """Return the kernels that are a page's: running or starting, and not in the pool."""
@@ -93,13 +103,25 @@ class DashboardKernels(AsyncMappingKernelManager):
         now_s = time.monotonic()
         sessions = self.session_ids() - set(self._starting)
         self._first_seen = {one: self._first_seen.get(one, now_s) for one in sessions}
-        self._visited &= set(self.list_kernel_ids())
+        self._presence.forget_others(self.list_kernel_ids())
         for kernel_id in sessions:
             if not await self.alive(kernel_id) or self._abandoned(kernel_id, now_s):
-                self.log.info("Session %s is nobody's and is ended.", kernel_id)
-                with contextlib.suppress(HTTPError):  # its page has just ended it itself
-                    ending = self.shutdown_kernel(kernel_id, now=True)  # type: ignore[no-untyped-call]
-                    await ensure_async(ending)
+                await self._end(kernel_id)
+
+    async def make_room(self) -> None:
+        """End the session whose page has been gone longest, if one is gone for good: somebody waits for its seat.
+
+        Its browser keeps what was not saved. One that computes is waited for.
+        """
+        gone = [one for one in self._presence.alone(self.session_ids(), _GONE_S) if not self._is_busy(one)]
+        if gone:
+            await self._end(gone[0])
+
+    async def _end(self, kernel_id: str) -> None:
+        self.log.info("Session %s is nobody's and is ended.", kernel_id)
+        with contextlib.suppress(HTTPError):  # its page has just ended it itself
+            ending = self.shutdown_kernel(kernel_id, now=True)  # type: ignore[no-untyped-call]
+            await ensure_async(ending)
 
     def _forget_failed(self) -> None:
         """Take out of the pool what could not be preheated: Voilà stumbles over it when any kernel ends."""
@@ -110,9 +132,12 @@ class DashboardKernels(AsyncMappingKernelManager):
                 pool.remove(task)
 
     def _abandoned(self, kernel_id: str, now_s: float) -> bool:
-        if kernel_id in self._visited or now_s - self._first_seen[kernel_id] < _PATIENCE_S:
+        if self._presence.has_come(kernel_id) or now_s - self._first_seen[kernel_id] < _PATIENCE_S:
             return False
-        return getattr(self.get_kernel(kernel_id), "execution_state", "idle") != "busy"
+        return not self._is_busy(kernel_id)
+
+    def _is_busy(self, kernel_id: str) -> bool:
+        return bool(getattr(self.get_kernel(kernel_id), "execution_state", "idle") == "busy")
 
     def _pooled_tasks(self) -> list[asyncio.Task[Any]]:
         pools: dict[str, list[asyncio.Task[Any]]] = getattr(self, "_pools", {})
