@@ -109,7 +109,7 @@ def _starts_by(schedule: RingSchedule, day: date, limit: date | datetime) -> boo
 
 def _between(rule: Rule, first: date, start: int, stop: int) -> Iterator[date]:
     """The dates of the rule from ordinal `start` to `stop`, both included, without COUNT and UNTIL."""
-    rule = _as_years(_with_what_the_first_date_says(rule, first))
+    rule = _as_years(with_first_date(rule, first))
     coarse = rule.interval * _SHORTEST_DAYS[rule.frequency] > _LONGEST_STEP_DAYS
     while start <= stop:
         last = stop if coarse else min(stop, start + _CYCLE_DAYS)
@@ -124,7 +124,7 @@ def _between(rule: Rule, first: date, start: int, stop: int) -> Iterator[date]:
         start = last + 1
 
 
-def _with_what_the_first_date_says(rule: Rule, first: date) -> Rule:
+def with_first_date(rule: Rule, first: date) -> Rule:
     """The rule with the day that it leaves to the first date (RFC 5545, 3.3.10) written out."""
     if rule.weekdays or rule.month_days or rule.year_days or rule.frequency == "DAILY":
         return replace(rule, weekdays=_all_numbered(rule))

@@ -103,7 +103,7 @@ SCHEDULES = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(SCHEDULES, min_size=1, max_size=4))
 def test_what_is_exported_comes_back_unchanged(schedules: list[RingSchedule]) -> None:
     """Every field, milliseconds and the spelling of the rule included."""
@@ -356,7 +356,7 @@ def test_a_calendar_full_of_mistakes_is_not_searched_to_its_end() -> None:
     assert problems[-1].startswith("the rest of the calendar was not looked at")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.binary(max_size=300), st.integers(0, 3000))
 def test_no_damage_to_a_calendar_makes_a_traceback(noise: bytes, place: int) -> None:
     """Whatever is in the file, the answer is schedules and sentences."""

@@ -84,7 +84,7 @@ def mutated(text: str, change: tuple[str, int, object]) -> str:
     return "\n".join(lines)
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.one_of(replaced, removed, doubled, inserted), min_size=1, max_size=4))
 def test_a_spoilt_file_is_refused_or_runs(changes: list[tuple[str, int, object]]) -> None:
     """Every error of a file is an InputError; what loads can be run and printed."""
@@ -96,7 +96,7 @@ def test_a_spoilt_file_is_refused_or_runs(changes: list[tuple[str, int, object]]
         loads_and_run(text).as_json()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=200) | st.text(max_size=200))
 def test_any_bytes_and_any_text_are_refused(content: bytes | str) -> None:
     """Nobody hits upon a scenario by chance."""

@@ -91,7 +91,7 @@ def mutated(text: str, kind: str, place: int, what: str) -> str:
     return text[:start] + what + text[end:]
 
 
-@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=500, suppress_health_check=[HealthCheck.too_slow])
 @given(changes)
 def test_a_spoilt_file_is_refused_or_loads(spoilt: list[tuple[str, int, str]]) -> None:
     """Every error of a file is an InputError; what loads can say what it is."""

@@ -51,7 +51,6 @@ ONE_CALL = {
     max_examples=-(-int(ASKED_FOR or 520) // len(PLOTS)),
     derandomize=ASKED_FOR is None,
     database=None,
-    deadline=None,
     phases=(Phase.explicit, Phase.generate) if HURRIED else tuple(Phase),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

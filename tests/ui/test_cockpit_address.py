@@ -289,7 +289,7 @@ def test_the_notes_on_a_link_can_be_put_away(desk: Desk) -> None:
     assert desk.notes() == []
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
 @given(st.sampled_from(PAGES), st.dictionaries(st.sampled_from(NAMES), VALUES, max_size=6))
 def test_whatever_an_address_asks_for_something_is_shown(
     desk: Desk, page: str, query: dict[str, str]

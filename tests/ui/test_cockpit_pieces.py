@@ -30,6 +30,7 @@ from autoreply_sim.ui.components.checkup import checkup_html, checkup_parts
 from autoreply_sim.ui.components.cockpit import dialog_html, dialog_part, top_html, top_part
 from autoreply_sim.ui.components.compare import compare_html, compare_parts
 from autoreply_sim.ui.components.costs import costs_part
+from autoreply_sim.ui.components.drawing import plain
 from autoreply_sim.ui.components.live import Live, SentFile
 from autoreply_sim.ui.components.parts import Part, live_part
 from autoreply_sim.ui.components.plots import Plot, Plots
@@ -40,6 +41,7 @@ from autoreply_sim.ui.components.year import behind_html, year_html, year_parts
 from autoreply_sim.ui.guard import Guard
 from autoreply_sim.ui.models.accounts import Account
 from autoreply_sim.ui.models.certainty import Certainty
+from autoreply_sim.ui.models.change_words import changes
 from autoreply_sim.ui.models.checkup_page import CheckupView
 from autoreply_sim.ui.models.cockpit import LISTED, PAGES, Cockpit
 from autoreply_sim.ui.models.cockpit_lines import cockpit_lines
@@ -225,6 +227,38 @@ def test_what_was_done_to_another_account_comes_too_late(store: Store) -> None:
     assert not cockpit.draft.changes
     live._heard(None, said | {"of": live.of}, [])
     assert cockpit.draft.changes == (at,)
+
+
+def test_a_calendar_that_is_taken_in_is_one_step_and_none_if_it_changes_nothing(cockpit: Cockpit) -> None:
+    """Whoever takes in their own export finds everything saved; what a calendar changed can be undone."""
+    offered: list[bytes | str] = []
+    cockpit.go(section="schedules")
+    parts = settings_parts(RingView(cockpit), lambda _, content, __: offered.append(content))
+    schedules = live_part(cockpit, Guard(), parts[3])
+    schedules.do("export-ics")
+    (own,) = offered
+    assert isinstance(own, bytes)
+    sent = {"do": "import-ics", "with": "", "file": "shop.ics"}
+    schedules._heard(None, sent, [memoryview(own)])
+    assert not cockpit.draft.can_undo
+    schedules._heard(None, sent, [memoryview(own.replace(b"T173000", b"T180000"))])
+    assert "1 schedule replaced: <bdi>Afternoons</bdi>." in schedules.html
+    assert cockpit.draft.changes == (cockpit.at("schedules", "Afternoons", "to"),)
+    cockpit.undo()
+    assert not cockpit.draft.changes
+
+
+def test_a_rule_that_was_changed_is_told_in_words(cockpit: Cockpit) -> None:
+    """Before and after a save, and in the history; what is not repeated any more says so."""
+    view = RingView(cockpit)
+    cockpit.go(section="schedules")
+    schedules = live_part(cockpit, Guard(), settings_parts(view, nobody)[3])
+    schedules.do("schedule-edit", "1/repeats", "FREQ=MONTHLY;BYDAY=-1FR")
+    (change,) = changes(cockpit, cockpit.draft.saved, cockpit.draft.document)
+
+    assert plain(change.before, "en") == "Mon–Fri"
+    assert plain(change.after, "en") == "every month, on the last Friday"
+    assert plain(change.after, "fr") == "chaque mois, le dernier vendredi"
 
 
 def test_schedules_are_edited_imported_and_exported(cockpit: Cockpit) -> None:

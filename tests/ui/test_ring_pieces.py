@@ -114,6 +114,27 @@ def test_a_file_without_a_content_that_fits_is_too_large(buffers: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "08:00–17:00, every year in April and May, Monday to Saturday, until 1 May 2027"),
+        ("fr", "08:00–17:00, chaque année en avril et mai, du lundi au samedi, jusqu’au 1er mai 2027"),
+    ],
+)
+def test_a_rule_that_the_picker_cannot_show_is_said_in_words(language: str, said: str) -> None:
+    """In the list, and beside the rule as calendars write it; one that is mistyped stands there as it was typed."""
+    desk = Desk(language=language)
+    rule = "FREQ=YEARLY;BYMONTH=4,5;BYDAY=MO,TU,WE,TH,FR,SA;UNTIL=20270501"
+    desk.write({"schedules": [{**WEEKDAYS, "repeats": rule}]})
+    assert said in drawn(desk).replace("<bdi>", "").replace("</bdi>", "")
+    assert rule not in desk.schedules.html
+    desk.open(0)
+    assert said.partition(", ")[2] in desk.schedules.html.partition("schedule-rule-says")[2]
+    desk.schedules.do("schedule-edit", "0/repeats", "FREQ=<b>")
+    assert "08:00</bdi>–<bdi>17:00</bdi>, <bdi>FREQ=&lt;b&gt;</bdi>" in desk.schedules.html
+    assert "schedule-rule-says" not in desk.schedules.html
+
+
+@pytest.mark.parametrize(
     ("language", "said"), [("en", "Every day, 18:00–07:00"), ("fr", "Tous les jours, 18:00–07:00")]
 )
 def test_a_schedule_of_every_day_is_said_in_words(language: str, said: str) -> None:

@@ -182,7 +182,7 @@ drawn = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(drawn, max_size=4), st.sampled_from([date(2026, 3, 2), date(2026, 3, 23), date(2026, 3, 30)]))
 def test_minute_by_minute_the_blocks_say_what_the_engine_goes_by(schedules: Any, monday: date) -> None:
     """One source of truth: every minute of the week has one block, with the effective schedule of the openings."""

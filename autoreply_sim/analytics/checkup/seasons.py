@@ -13,7 +13,6 @@ from datetime import date, time, timedelta
 from itertools import pairwise
 
 import numpy as np
-from babel.dates import format_date
 
 from autoreply_sim.analytics.checkup.claims import Claims
 from autoreply_sim.analytics.checkup.finding import Check, Found, Page, Severity, said
@@ -22,6 +21,7 @@ from autoreply_sim.analytics.checkup.promises import claims_by_reply, open_dates
 from autoreply_sim.analytics.checkup.words import WEEKDAYS, label, pairs_in_a_row, wall
 from autoreply_sim.analytics.checkup.year import Rows, Year
 from autoreply_sim.analytics.phrases import LANGUAGES, Pair
+from autoreply_sim.analytics.recurrence_words import day_in
 from autoreply_sim.domain.openings import occurrences
 from autoreply_sim.domain.schedules import instant_ms
 
@@ -31,7 +31,7 @@ Stretch = tuple[date, date]
 _SEASON = timedelta(days=14)
 _DAY = timedelta(days=1)
 _FROM_TO: Pair = ("from {first} to {last}", "du {first} au {last}")
-_NOT: Pair = ("{promises} (not {stretches})", "{promises} (pas {stretches})")
+_EXCEPT: Pair = ("{promises} (except {stretches})", "{promises} (sauf {stretches})")
 
 
 def _kept_in_part(ground: Ground) -> Iterator[Found]:
@@ -113,11 +113,11 @@ def _sent_within(
 
 def _in_words(promises: list[Pair], stretches: tuple[Stretch, ...]) -> Pair:
     when = pairs_in_a_row(said(_FROM_TO, {"first": _long(a), "last": _long(b)}) for a, b in stretches)
-    return said(_NOT, {"promises": pairs_in_a_row(promises), "stretches": when})
+    return said(_EXCEPT, {"promises": pairs_in_a_row(promises), "stretches": when})
 
 
 def _long(day: date) -> Pair:
-    english, french = (format_date(day, "long", locale=language) for language in LANGUAGES)
+    english, french = (day_in(day, language) for language in LANGUAGES)
     return english, french
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date
 
-from babel.dates import format_date, get_day_names
-from babel.lists import format_list
-
-from autoreply_sim.domain.recurrence_rules import Rule, canonical_rule, read_rule
+from autoreply_sim.analytics import recurrence_words
+from autoreply_sim.analytics.recurrence_words import end_in_words, often_in_words
 from autoreply_sim.domain.schedules import RingSchedule
 from autoreply_sim.io.reports import settings_words as words
 from autoreply_sim.io.reports.telling import Telling
@@ -22,12 +20,12 @@ def schedule_in_words(schedule: RingSchedule, advisors: Mapping[str, str], tell:
 
 def day_in(day: date, tell: Telling) -> str:
     """Return a date as people write it: 2 March 2026."""
-    return format_date(day, "d MMMM y", locale=tell.language)
+    return recurrence_words.day_in(day, tell.language)
 
 
 def names_in(names: list[str], tell: Telling) -> str:
     """Return names one after the other: Ana, Ben and Carla."""
-    return format_list(names, locale=tell.language)
+    return recurrence_words.names_in(names, tell.language)
 
 
 def _parts(schedule: RingSchedule, advisors: Mapping[str, str], tell: Telling) -> Iterator[str]:
@@ -55,33 +53,10 @@ def _days(schedule: RingSchedule, tell: Telling) -> str:
     first = day_in(schedule.first, tell)
     if schedule.repeats is None:
         return tell.say(words.ONCE, first=first)
-    rule = read_rule(schedule.repeats)
-    often = _often(rule, tell) or tell.say(words.BY_RULE, rule=canonical_rule(schedule.repeats))
-    return ", ".join([often, tell.say(words.FROM, first=first), *_end(rule, tell)])
-
-
-def _often(rule: Rule, tell: Telling) -> str:
-    """Return how often a rule repeats; empty for one that is better read as it is written."""
-    by_more = (rule.months, rule.month_days, rule.year_days, rule.weeks, rule.positions)
-    if any(by_more) or any(which for which, _ in rule.weekdays):
-        return ""
-    one, several = words.EVERY[rule.frequency]
-    every = tell.say(one if rule.interval == 1 else several, count=rule.interval)
-    if not rule.weekdays:
-        return every
-    days = get_day_names("wide", locale=tell.language)
-    named = names_in([days[day] for _, day in rule.weekdays], tell)
-    if rule.frequency == "WEEKLY" and rule.interval == 1:
-        return tell.say(words.WEEKLY_ON, days=named)
-    return tell.say(words.ON_DAYS, every=every, days=named)
-
-
-def _end(rule: Rule, tell: Telling) -> Iterator[str]:
-    if rule.count is not None:
-        yield tell.say(words.TIMES, count=rule.count)
-    if rule.until is not None:
-        last = rule.until.date() if isinstance(rule.until, datetime) else rule.until
-        yield tell.say(words.UNTIL, last=day_in(last, tell))
+    often = often_in_words(schedule.repeats, tell.language, schedule.first)
+    return ", ".join(
+        [often, tell.say(words.FROM, first=first), *end_in_words(schedule.repeats, tell.language)]
+    )
 
 
 def _rings(schedule: RingSchedule, advisors: Mapping[str, str], tell: Telling) -> str:

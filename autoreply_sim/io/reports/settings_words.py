@@ -55,20 +55,8 @@ DEFAULT_TEXT: Pair = ("(default) {text}", "(par défaut) {text}")
 QUIET: Pair = ("quiet period of {minutes} minutes", "période de silence de {minutes} minutes")
 TEMPLATE: Pair = ("approved as a WhatsApp template", "approuvé comme modèle WhatsApp")
 
-WEEKLY_ON: Pair = ("every {days}", "chaque {days}")
-EVERY: Mapping[str, tuple[Pair, Pair]] = {
-    "DAILY": (("every day", "tous les jours"), ("every {count} days", "tous les {count} jours")),
-    "WEEKLY": (("every week", "chaque semaine"), ("every {count} weeks", "toutes les {count} semaines")),
-    "MONTHLY": (("every month", "chaque mois"), ("every {count} months", "tous les {count} mois")),
-    "YEARLY": (("every year", "chaque année"), ("every {count} years", "tous les {count} ans")),
-}
-"""Every one, and every so many."""
-ON_DAYS: Pair = ("{every} on {days}", "{every}, le {days}")
-BY_RULE: Pair = ("by the rule {rule}", "selon la règle {rule}")
 ONCE: Pair = ("once, on {first}", "une seule fois, le {first}")
 FROM: Pair = ("from {first} on", "à partir du {first}")
-UNTIL: Pair = ("until {last}", "jusqu’au {last}")
-TIMES: Pair = ("{count} times", "{count} fois")
 CLOCK: Pair = ("{start} to {end}", "de {start} à {end}")
 NEXT_DAY: Pair = ("{start} to {end} the next day", "de {start} à {end} le lendemain")
 IN_ZONE: Pair = ("time of {zone}", "heure de {zone}")

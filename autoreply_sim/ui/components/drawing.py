@@ -20,7 +20,7 @@ from autoreply_sim.analytics.phrases import is_singular, say
 from autoreply_sim.analytics.summary_lines import count_in
 from autoreply_sim.experiment.variant import Setting
 from autoreply_sim.rules.rulebook import rules
-from autoreply_sim.ui.models.phrase import Filling, Phrase
+from autoreply_sim.ui.models.phrase import Both, Filling, Phrase
 from autoreply_sim.ui.words import LANGUAGES, words
 
 _BDI = Markup("<bdi>{}</bdi>")
@@ -90,6 +90,8 @@ def plain(said: Phrase | str, language: str) -> str:
 def _fill(name: str, value: Filling, language: str) -> Markup | int:
     if isinstance(value, Phrase):
         return in_words(value, language)
+    if isinstance(value, Both):
+        return escape(value.fr if language == "fr" else value.en)
     if isinstance(value, tuple):
         return Markup(", ").join(map(_BDI.format, value))
     if isinstance(value, int):

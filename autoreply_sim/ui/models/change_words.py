@@ -14,7 +14,7 @@ from autoreply_sim.texts.fields import SWITCHES
 from autoreply_sim.ui.models.documents import At, Document, read
 from autoreply_sim.ui.models.keyed import differences, is_one, keyed
 from autoreply_sim.ui.models.phrase import Phrase, phrase
-from autoreply_sim.ui.models.schedule_form import days_phrase, schedule_summary
+from autoreply_sim.ui.models.schedule_form import days_phrase, rule_in_words, schedule_summary
 from autoreply_sim.ui.models.weekly_rule import read_weekly
 from autoreply_sim.ui.words import words
 
@@ -129,10 +129,15 @@ def _single(at: At, value: object, language: str) -> Said:
         return _known(f"value_{value}", str(value))
     if at[2:3] == ("schedules",) and at[-1] == "repeats":
         weekly = read_weekly(str(value))
-        return days_phrase(weekly.days) if weekly and weekly.days and weekly.interval == "1" else str(value)
+        is_plain = weekly and weekly.days and weekly.interval == "1" and not weekly.until
+        return days_phrase(weekly.days) if weekly and is_plain else _rule(str(value))
     if at[-1] in _CODES and len(at) > 4:
         return _known(f"{_CODES[at[-1]]}_{value}", str(value))
     return str(value) or phrase("value_none")
+
+
+def _rule(rule: str) -> Said:
+    return phrase("value_rule", rule=rule_in_words(rule)) if rule else phrase("value_none")
 
 
 def _several(of: Whose, at: At, value: Any) -> Said:  # noqa: ANN401 (a group or a list)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeAlias
 
-Filling: TypeAlias = "str | int | Phrase | tuple[str, ...]"
-"""A name, a number, a phrase within the phrase, or several names."""
+Filling: TypeAlias = "str | int | Phrase | Both | tuple[str, ...]"
+"""A name, a number, a phrase within the phrase, words in both languages, or several names."""
 
 
 def phrase(key: str, /, **fields: Filling) -> Phrase:
@@ -19,6 +19,14 @@ def phrase(key: str, /, **fields: Filling) -> Phrase:
 def tally(key: str, count: int, shown: int) -> Phrase:
     """Return how many there are, and how many of them are listed where those are not all."""
     return phrase(key, count=count, shown=shown) if shown < count else phrase(f"{key}_all", count=count)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Both:
+    """Plain words that are made elsewhere, in either language."""
+
+    en: str
+    fr: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from autoreply_sim.analytics.phrases import LANGUAGES
+from autoreply_sim.analytics.recurrence_words import end_in_words, often_in_words
 from autoreply_sim.codes import RingStrategy
 from autoreply_sim.domain.recurrence_rules import WEEKDAYS, canonical_rule
 from autoreply_sim.domain.world import MAX_SCHEDULES, World
-from autoreply_sim.ui.models.phrase import Phrase, phrase
+from autoreply_sim.io.scenario_times import day
+from autoreply_sim.ui.models.phrase import Both, Phrase, phrase
 from autoreply_sim.ui.models.remarks import Remark, as_text
 from autoreply_sim.ui.models.schedule_edits import Document, schedules_of
 from autoreply_sim.ui.models.schedule_problems import LONGEST_RING_S, schedule_problems
@@ -18,6 +21,7 @@ from autoreply_sim.ui.models.tree_edits import trees_of
 from autoreply_sim.ui.models.week import LOOKS
 from autoreply_sim.ui.models.weekly_rule import WeeklyRule, read_weekly
 
+_MOST_TYPED = 80
 STRATEGIES = tuple(strategy.word for strategy in RingStrategy)
 
 
@@ -41,6 +45,8 @@ class ScheduleForm:
     draft: bool
     kind: str
     """How it repeats: ``once``, ``weekly``, or ``rule`` for what the weekly picker cannot say."""
+    in_words: Phrase | None
+    """What the rule says, where the weekly picker cannot show it."""
     weekly: WeeklyRule
     members: tuple[Member, ...]
     """Those who ring, in their order, then the others."""
@@ -123,9 +129,22 @@ def schedule_summary(schedule: Document) -> Phrase:
     if canonical_rule(rule) == "FREQ=DAILY":
         return phrase("schedule_daily", **times)
     if weekly is None or not weekly.days:
-        return phrase("schedule_by_rule", rule=rule[:80], **times)
+        return phrase("schedule_by_rule", rule=rule_in_words(rule, schedule.get("first")), **times)
     key = "schedule_weekly" if weekly.interval == "1" else "schedule_every"
     return phrase(key, days=days_phrase(weekly.days), interval=weekly.interval, **times)
+
+
+def rule_in_words(rule: str, first: object = None) -> Both | str:
+    """Return how often a rule repeats and until when, in words; one that cannot be read, as it was typed."""
+    try:
+        since = None if first is None else day(as_text(first))
+        told = [
+            ", ".join([often_in_words(rule, language, since), *end_in_words(rule, language)])
+            for language in LANGUAGES
+        ]
+    except ValueError:
+        return rule[:_MOST_TYPED]
+    return Both(en=told[0], fr=told[1])
 
 
 def days_phrase(days: tuple[str, ...]) -> Phrase:
@@ -134,8 +153,8 @@ def days_phrase(days: tuple[str, ...]) -> Phrase:
     if len(days) > 2 and places[-1] - places[0] == len(days) - 1:
         return phrase("days_span", first=phrase(f"day_{days[0]}"), last=phrase(f"day_{days[-1]}"))
     said = phrase(f"day_{days[-1]}")
-    for day in reversed(days[:-1]):
-        said = phrase("days_and", first=phrase(f"day_{day}"), rest=said)
+    for name in reversed(days[:-1]):
+        said = phrase("days_and", first=phrase(f"day_{name}"), rest=said)
     return said
 
 
@@ -165,6 +184,7 @@ def _form(team: Document, world: World, index: int, problems: Mapping[str, Remar
         enabled=as_text(schedule.get("enabled")) != "false",
         draft=as_text(schedule.get("draft")) == "true",
         kind="once" if not rule else "rule" if weekly is None else "weekly",
+        in_words=_rule_of(rule, schedule) if rule and weekly is None and "repeats" not in problems else None,
         weekly=weekly or WeeklyRule(),
         members=members(schedule.get("advisors") or (), world),
         trees=tuple(trees_of(team)),
@@ -172,6 +192,10 @@ def _form(team: Document, world: World, index: int, problems: Mapping[str, Remar
         problems=problems,
         default_zone=world.timezone,
     )
+
+
+def _rule_of(rule: str, schedule: Document) -> Phrase:
+    return phrase("schedule_rule_says", rule=rule_in_words(rule, schedule.get("first")))
 
 
 def members(chosen: Iterable[object], world: World) -> tuple[Member, ...]:
