@@ -7,6 +7,7 @@ of the machine; where there is none, pages and JSON still work.
 from __future__ import annotations
 
 import importlib
+import json
 import math
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -14,8 +15,6 @@ from html import escape
 from pathlib import Path
 from textwrap import wrap
 from typing import Any
-
-import plotly.graph_objects as go
 
 from autoreply_sim.analytics.figure_look import CONFIG, heading
 from autoreply_sim.analytics.figures import Figure
@@ -121,8 +120,8 @@ def _as_json(figure: Figure, _: str) -> bytes:
 
 def _as_image(figure: Figure, kind: str) -> bytes:
     kaleido: Any = importlib.import_module("kaleido")  # not needed by who saves pages
-    wide = go.Figure(figure)
-    wide.layout.title.text = heading(wrap(figure.finding, _TITLE_WIDTH))
+    wide = json.loads(figure.to_json())
+    wide["layout"]["title"]["text"] = heading(wrap(figure.finding, _TITLE_WIDTH))
     # By default it would look for MathJax on another host.
     page = kaleido.PageGenerator(mathjax=False)
     size = {"width": _WIDTH_PX, "height": figure.layout.height, "scale": _SHARPNESS if kind == "png" else 1}
