@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 from autoreply_sim.io.store import Store, open_store
 from autoreply_sim.ui.models.accounts import Account
 from autoreply_sim.ui.models.cockpit import Cockpit
+from autoreply_sim.ui.models.compare_page import CompareView
 
 SHOP = Account(
     name="two_person_shop", title="Two-person shop", path=Path("data/presets/two_person_shop.yaml")
@@ -32,3 +35,27 @@ def flip(cockpit: Cockpit, reply: str = HANGS_UP) -> None:
     """Flip a reply's toggle."""
     at = cockpit.at("auto_replies", reply, "enabled")
     cockpit.set(at, not cockpit.value(at))
+
+
+def at_once(do: Callable[[], None]) -> None:
+    """Do it now: where no kernel runs, nobody waits for anything."""
+    do()
+
+
+def nobody(_name: str, _content: str | bytes, _kind: str) -> None:
+    """Takes nothing away."""
+
+
+def compared(cockpit: Cockpit) -> CompareView:
+    """A comparison of the draft with what is saved, of ten replications of a month."""
+    view = CompareView(cockpit, at_once)
+    view.set_days(30)
+    view.set_replications(10)
+    view.start()
+    view.work.wait()
+    return view
+
+
+def text_of(html: str) -> str:
+    """The words of a piece."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))

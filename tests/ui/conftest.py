@@ -3,7 +3,7 @@
 `dashboards` serves the project's own dashboards, `server` a few small notebooks of these tests; both live
 as long as the test run. `start_server` starts another with other options. `page` is a page in Chromium that
 cannot reach any host but this machine, and that fails the test if its console shows an error or it asks
-another host for anything.
+another host for anything. `store`, `cockpit` and `year` are a small account for tests without a browser.
 """
 
 from __future__ import annotations
@@ -26,6 +26,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page
+
+from autoreply_sim.io.store import Store
+from autoreply_sim.ui.models.cockpit import Cockpit
+from autoreply_sim.ui.models.year_view import YearView
+from tests.ui.cockpit_desk import cockpit_of, store_in
 
 ROOT: Final = Path(__file__).parents[2]
 PATIENCE_S: Final = 30.0
@@ -272,3 +277,22 @@ def _elsewhere(url: str) -> list[str]:
         if parts.scheme in {"blob", "data"} or parts.hostname == "127.0.0.1"
         else [f"asked another host: {url}"]
     )
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A store of its own."""
+    with store_in(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def cockpit(store: Store) -> Cockpit:
+    """The shop, as it was never saved."""
+    return cockpit_of(store)
+
+
+@pytest.fixture
+def year(cockpit: Cockpit) -> YearView:
+    """Its year."""
+    return YearView(cockpit)

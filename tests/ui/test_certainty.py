@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from threading import Event
 
 import pytest
@@ -19,14 +17,7 @@ from autoreply_sim.ui.models.compare_page import CompareView
 from autoreply_sim.ui.models.year_page import TILES
 from autoreply_sim.ui.models.year_view import YearView
 from autoreply_sim.ui.words import words
-from tests.ui.cockpit_desk import cockpit_of, flip, store_in
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """A store of its own."""
-    with store_in(tmp_path) as opened:
-        yield opened
+from tests.ui.cockpit_desk import cockpit_of, flip
 
 
 @pytest.fixture

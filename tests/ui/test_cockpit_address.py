@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -22,7 +20,7 @@ from autoreply_sim.ui.models.ring_view import RingView
 from autoreply_sim.ui.models.shelf import read_kept
 from autoreply_sim.ui.models.year import Years
 from autoreply_sim.ui.models.year_view import YearView
-from tests.ui.cockpit_desk import DEALER, HANGS_UP, SHOP, cockpit_of, flip, store_in
+from tests.ui.cockpit_desk import DEALER, HANGS_UP, SHOP, at_once, cockpit_of, flip
 
 READING = "policy:call_replies:all_matches"
 YEARS = Years()
@@ -56,11 +54,6 @@ class Desk:
         return [plain(note, "en") for note in self.cockpit.notes]
 
 
-def at_once(do: Callable[[], None]) -> None:
-    """Do it now: where no kernel runs, nobody waits for anything."""
-    do()
-
-
 def desk_of(cockpit: Cockpit) -> Desk:
     """The views of a cockpit."""
     ring, year, comparison = RingView(cockpit), YearView(cockpit, YEARS), CompareView(cockpit, at_once)
@@ -73,13 +66,6 @@ def desk_of(cockpit: Cockpit) -> Desk:
         comparison=comparison,
         address=address,
     )
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """A store of its own."""
-    with store_in(tmp_path) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-from autoreply_sim.io.store import Store, Version
+from autoreply_sim.io.store import Version
 from autoreply_sim.ui.components.compare import compare_html, compare_parts, follow_comparison
 from autoreply_sim.ui.components.drawing import plain
 from autoreply_sim.ui.components.parts import Part, live_part
@@ -22,27 +20,9 @@ from autoreply_sim.ui.models.compare_page import DRAFT, CompareView
 from autoreply_sim.ui.models.costs_page import CostsView
 from autoreply_sim.ui.models.work import Work
 from autoreply_sim.ui.models.year_view import YearView
-from tests.ui.cockpit_desk import cockpit_of, flip, store_in
+from tests.ui.cockpit_desk import at_once, flip
 
 READING = "policy:call_replies:all_matches"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """A store of its own."""
-    with store_in(tmp_path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def cockpit(store: Store) -> Cockpit:
-    """The shop, as it was never saved."""
-    return cockpit_of(store)
-
-
-def at_once(do: Callable[[], None]) -> None:
-    """Do it now: where no kernel runs, nobody waits for anything."""
-    do()
 
 
 def fail(*_: object) -> None:

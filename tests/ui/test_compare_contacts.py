@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from pathlib import Path
 from threading import Event
 
 import pandas as pd
@@ -19,16 +17,9 @@ from autoreply_sim.ui.guard import Guard
 from autoreply_sim.ui.models.cockpit import Cockpit
 from autoreply_sim.ui.models.compare_contacts import MORE_CHANGED, MOST_CHANGED
 from autoreply_sim.ui.models.compare_page import CompareView
-from tests.ui.cockpit_desk import cockpit_of, flip, store_in
+from tests.ui.cockpit_desk import cockpit_of, flip
 
 LISTED = 'data-key="contact-'
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """A store of its own."""
-    with store_in(tmp_path) as opened:
-        yield opened
 
 
 @pytest.fixture

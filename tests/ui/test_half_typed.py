@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -18,22 +16,9 @@ from autoreply_sim.ui.models.ring_view import RingView
 from autoreply_sim.ui.models.schedule_edits import edit_schedule
 from autoreply_sim.ui.models.settings_page import settings_page
 from autoreply_sim.ui.models.shelf import Kept
-from tests.ui.cockpit_desk import HANGS_UP, SHOP, cockpit_of, flip, store_in
+from tests.ui.cockpit_desk import HANGS_UP, SHOP, cockpit_of, flip
 
 BROKEN = "Hello {{ custmer_name }}"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """A store of its own."""
-    with store_in(tmp_path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def cockpit(store: Store) -> Cockpit:
-    """The shop, as it was never saved."""
-    return cockpit_of(store)
 
 
 def text_at(cockpit: Cockpit) -> At:

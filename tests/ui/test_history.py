@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from autoreply_sim.io.store import Store
 from autoreply_sim.rules.catalog import REPLY_KEYS
 from autoreply_sim.ui.components.cockpit import dialog_part
 from autoreply_sim.ui.components.drawing import plain
@@ -15,20 +11,7 @@ from autoreply_sim.ui.components.parts import live_part
 from autoreply_sim.ui.guard import Guard
 from autoreply_sim.ui.models.cockpit import MOST_VERSIONS, Cockpit
 from autoreply_sim.ui.models.history import MOST_CHANGES, Past, history
-from tests.ui.cockpit_desk import HANGS_UP, SHOP, cockpit_of, flip, store_in
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """A store of its own."""
-    with store_in(tmp_path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def cockpit(store: Store) -> Cockpit:
-    """The shop, as it was never saved."""
-    return cockpit_of(store)
+from tests.ui.cockpit_desk import HANGS_UP, SHOP, flip
 
 
 def told(past: Past, language: str) -> list[str]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,7 +25,7 @@ from autoreply_sim.ui.models.ring_view import RingView
 from autoreply_sim.ui.models.saving import Dialog, dialog
 from autoreply_sim.ui.models.schedule_edits import delete_schedule, edit_schedule, move_schedule
 from autoreply_sim.ui.models.tree_edits import add_tree, delete_tree, edit_choice
-from tests.ui.cockpit_desk import DEALER, HANGS_UP, cockpit_of, flip, store_in
+from tests.ui.cockpit_desk import DEALER, HANGS_UP, cockpit_of, flip
 
 ONE: dict[str, Any] = {"title": "Mornings", "from": "08:00", "to": "12:00", "except": ["2026-05-01"]}
 TWO: dict[str, Any] = {"title": "Afternoons", "from": "13:00", "to": "17:00"}
@@ -43,13 +41,6 @@ def schedules(document: Any) -> list[dict[str, Any]]:
     """The schedules of such a document."""
     found: list[dict[str, Any]] = document["teams"]["shop"]["schedules"]
     return found
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """A store of its own."""
-    with store_in(tmp_path) as opened:
-        yield opened
 
 
 @pytest.fixture

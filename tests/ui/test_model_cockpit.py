@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,19 +21,6 @@ from autoreply_sim.ui.models.saving import dialog
 from autoreply_sim.ui.models.settings_page import settings_page
 from autoreply_sim.ui.models.top import top
 from tests.ui.cockpit_desk import DEALER, HANGS_UP, SHOP, STORY, cockpit_of, flip, store_in
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """A store of its own."""
-    with store_in(tmp_path) as opened:
-        yield opened
-
-
-@pytest.fixture
-def cockpit(store: Store) -> Cockpit:
-    """The shop, as it was never saved."""
-    return cockpit_of(store)
 
 
 def is_on(cockpit: Cockpit, reply: str = HANGS_UP, *, tried: bool = True) -> bool:

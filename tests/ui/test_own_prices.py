@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,18 +16,11 @@ from autoreply_sim.ui.models.costs_page import CostsView
 from autoreply_sim.ui.models.own_prices import KEPT_AS, in_lines, in_one_line
 from autoreply_sim.ui.models.year import Years
 from autoreply_sim.ui.models.year_view import YearView
-from tests.ui.cockpit_desk import SHOP, cockpit_of, store_in
+from tests.ui.cockpit_desk import SHOP, cockpit_of
 
 OWN = "date: 2026-01-01\ncurrency: EUR\nsms_segment: {default: 0.1, NO: 1}\nwhatsapp_message: {default: 0.000001}"
 LONG = OWN.replace("NO: 1", ", ".join(f"{a}{b}: 0.123456" for a in "ABCDEFGHIJ" for b in "ABCDEFGHIJ"))
 YEARS = Years()
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """A store of its own."""
-    with store_in(tmp_path) as opened:
-        yield opened
 
 
 def view_of(store: Store, at_ms: int = 0, page: str = "year") -> CostsView:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -16,16 +14,9 @@ from autoreply_sim.ui.guard import Guard
 from autoreply_sim.ui.models.cockpit import Cockpit
 from autoreply_sim.ui.models.saving import dialog
 from autoreply_sim.ui.models.shelf import Kept, read_kept
-from tests.ui.cockpit_desk import DEALER, HANGS_UP, SHOP, STORY, cockpit_of, flip, store_in
+from tests.ui.cockpit_desk import DEALER, HANGS_UP, SHOP, STORY, cockpit_of, flip
 
 NOON_MS = 1_780_000_000_000
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """A store of its own."""
-    with store_in(tmp_path) as opened:
-        yield opened
 
 
 @pytest.fixture
