@@ -244,7 +244,7 @@ def test_downloads_open_and_say_what_the_page_says(page: Page, cockpits: Server,
 
 
 def test_a_calendar_goes_out_and_comes_in(page: Page, cockpits: Server, tmp_path: Path) -> None:
-    """What was exported is taken in again: twice as many schedules, nothing saved."""
+    """What was exported changes nothing when it comes in again; what was changed in it replaces its schedule."""
     open_cockpit(page, cockpits, query="&section=schedules")
     rows = page.locator("[id^=schedule-open-]")
     expect(rows.first).to_be_visible()
@@ -254,8 +254,14 @@ def test_a_calendar_goes_out_and_comes_in(page: Page, cockpits: Server, tmp_path
     path = tmp_path / found.value.suggested_filename
     found.value.save_as(path)
     page.locator("#schedules-file").set_input_files(path)
-    expect(rows).to_have_count(2 * before)
-    expect(page.locator(".savebar")).to_contain_text(f"{before} unsaved changes")
+    expect(page.get_by_text(f"{before} schedules were the same already")).to_be_visible()
+    expect(page.locator(".savebar")).to_contain_text("Everything is saved")
+
+    path.write_bytes(path.read_bytes().replace(b"T173000", b"T180000"))
+    page.locator("#schedules-file").set_input_files(path)
+    expect(page.get_by_text("1 schedule replaced: Afternoons")).to_be_visible()
+    expect(page.locator(".savebar")).to_contain_text("1 unsaved change")
+    expect(rows).to_have_count(before)
 
 
 def test_what_is_typed_wrongly_stays_and_is_explained(page: Page, cockpits: Server) -> None:
