@@ -112,6 +112,27 @@ def test_a_wrong_token_is_refused_politely(
     complaints.clear()  # the browser's console notes the 401
 
 
+def test_whoever_reloads_at_a_full_house_is_soon_back(
+    page: Page, browser: Browser, start_server: StartServer, complaints: list[str]
+) -> None:
+    """The own seat is free only once the page has gone: the one that says so waits for it, not for its next try."""
+    server = start_server("--preheat", "0", "--max-sessions", "1")
+    page.goto(server.address("counter"))
+    count_once(page)
+    page.reload()
+    expect(page.get_by_role("button", name="Count")).to_be_visible(timeout=15_000)
+    count_once(page)
+
+    other = browser.new_page()
+    other.goto(server.address("counter"))
+    expect(other.get_by_role("heading", name="Every seat is taken")).to_be_visible()
+    assert Axe().run(other).violations_count == 0
+    page.close(run_before_unload=True)
+    expect(other.get_by_role("button", name="Count")).to_be_visible(timeout=15_000)
+    other.close()
+    complaints.clear()  # the browser's console notes the 503
+
+
 @pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize("path", ["", "?lang=fr", "no/such/page"])
 def test_our_own_pages_fit_and_are_accessible(page: Page, server: Server, path: str, width: int) -> None:
