@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from autoreply_sim.analytics.metric_estimates import Until, of_difference
@@ -48,6 +48,16 @@ class Comparison:
     def replications(self) -> int:
         """How often the customers were drawn."""
         return len(self.sums[self.names[0]])
+
+    def called(self, names: Mapping[str, str]) -> Comparison:
+        """Return it with other names for all of its variants; if they are not all different, as it is."""
+        if len({names[name] for name in self.variants}) < len(self.variants):
+            return self
+        return replace(
+            self,
+            variants={names[name]: variant for name, variant in self.variants.items()},
+            sums={names[name]: sums for name, sums in self.sums.items()},
+        )
 
     @property
     def notes(self) -> tuple[str, ...]:

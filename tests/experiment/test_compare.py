@@ -273,6 +273,12 @@ def test_it_says_how_many_replications_a_difference_takes(found: Comparison) -> 
     assert 2 <= wide < narrow <= 4 * wide
 
 
+def test_variants_may_be_called_otherwise(found: Comparison) -> None:
+    """All of them, and by different names; else they keep theirs."""
+    assert found.called({"base": "today", "variant": "quiet"}).names == ("today", "quiet")
+    assert found.called({"base": "today", "variant": "today"}).names == ("base", "variant")
+
+
 def test_what_cannot_be_reached_for_is_refused(shop: Scenario, found: Comparison) -> None:
     """Unknown metrics and variants, widths of nothing, too many workers: each with a remedy."""
     refused: list[tuple[Callable[[], object], str]] = [

@@ -404,3 +404,21 @@ def test_figures_are_drawn_here_and_saved_as_png(page: Page, cockpits: Server, t
     assert (tmp_path / "figure.png").read_bytes().startswith(b"\x89PNG")
     found_faults = Axe().run(page, context=".cockpit")
     assert found_faults.violations_count == 0, found_faults.generate_report()
+
+
+def test_long_work_keeps_the_focus(page: Page, cockpits: Server) -> None:
+    """From the button that starts it to the one that cancels it, and to what came of it; a reader loses no place."""
+    open_cockpit(page, cockpits, query="&page=year")
+    page.locator("#how-sure").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#cancel-sure")).to_be_focused(timeout=15_000)
+    page.keyboard.press("Enter")
+    expect(page.locator("#how-sure")).to_be_focused(timeout=15_000)
+    page.keyboard.press("Enter")
+    expect(page.locator(".sureness")).to_be_focused(timeout=60_000)
+
+    page.locator("#take-report").focus()
+    with page.expect_download(timeout=60_000):
+        page.keyboard.press("Enter")
+        expect(page.locator("#cancel-report")).to_be_focused(timeout=15_000)
+    expect(page.locator("#take-report")).to_be_focused(timeout=15_000)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import xml.etree.ElementTree as ET
 import zipfile
 from pathlib import Path
@@ -212,7 +213,31 @@ def test_the_year_and_a_comparison_are_taken_away_as_reports(cockpit: Cockpit) -
     assert b"changes that are not part of what is saved" in content
     cockpit.go(page="settings")
     live.do("report")
-    assert len(offered) == 1
+    take.work.wait()
+    assert offered[1][0] == "two_person_shop-settings.html"
+    assert b"Compared with what is saved" in offered[1][1]
+    cockpit.go(page="compare")
+    live.do("report")
+    assert len(offered) == 2
+
+
+def test_the_report_on_a_comparison_calls_its_variants_as_the_page_does(cockpit: Cockpit) -> None:
+    """In the reader's language, not by the keys of the program."""
+    flip(cockpit)
+    take, offered = takeaway_of(cockpit)
+    hand_over_when_written(take.work, take.offer, Guard())
+    cockpit.speak("fr")
+    cockpit.go(page="compare")
+    take.comparison.set_days(30)
+    take.comparison.set_replications(10)
+    take.comparison.start()
+    take.comparison.work.wait()
+    live_part(cockpit, Guard(), takeaway_part(take)).do("report")
+    take.work.wait()
+    said = re.sub(r"<(script|style).*?</\1>", "", offered[0][1].decode(), flags=re.DOTALL)
+
+    assert "Ce qui est enregistré face à Le brouillon" in said
+    assert not re.search(r"\b(saved|draft)\b", re.sub(r"<[^>]*>", " ", said.partition("<body>")[2]))
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -51,14 +51,11 @@ def comparison_report(found: Comparison, tell: Telling) -> Report:
 
 def _named(found: Comparison, tell: Telling) -> Comparison:
     """Return a comparison whose variants' names show nobody's number; those we gave are in the reader's language."""
-    names = {name: _spoken(tell.hide(name), tell) for name in found.variants}
+    names = {name: tell.hide(name) for name in found.variants}
     if len(set(names.values())) < len(names):
-        names = {name: tell.hide(name) for name in found.variants}
-    return replace(
-        found,
-        variants={names[name]: variant for name, variant in found.variants.items()},
-        sums={names[name]: sums for name, sums in found.sums.items()},
-    )
+        names = {name: f"{place}. {names[name]}" for place, name in enumerate(found.variants, 1)}
+    hidden = found.called(names)
+    return hidden.called({name: _spoken(name, tell) for name in hidden.variants})
 
 
 def _spoken(name: str, tell: Telling) -> str:

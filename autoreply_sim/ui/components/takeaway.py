@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from autoreply_sim.ui.components.drawing import draw
+from autoreply_sim.experiment.comparison import Comparison
+from autoreply_sim.ui.components.drawing import draw, plain
 from autoreply_sim.ui.components.live import Done, SentFile
 from autoreply_sim.ui.components.page_sheets import (
     checkup_sheet,
@@ -100,11 +101,17 @@ def _name(take: Takeaway) -> str:
 def _subject(take: Takeaway) -> Callable[[], Subject] | None:
     """Return what makes the thing that the page's report is on: the draft's year, or the comparison."""
     match take.year.cockpit.page:
-        case "year" | "check_up":
+        case "settings" | "year" | "check_up" if take.year.cockpit.base is not None:
             return lambda: _year(take.year)
         case "compare" if (found := take.comparison.comparison()) is not None:
-            return lambda: Subject(of=found)
+            return lambda: Subject(of=_in_words(found, take.comparison))
     return None
+
+
+def _in_words(found: Comparison, view: CompareView) -> Comparison:
+    """Return a comparison whose variants are called what the page calls them."""
+    language = view.cockpit.language
+    return found.called({name: plain(label, language) for name, label in view.labels().items()})
 
 
 def _year(view: YearView) -> Subject:

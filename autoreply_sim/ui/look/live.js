@@ -8,6 +8,7 @@
 //   data-closes="id"               hides again what the button of that id shows
 //   data-reveals="id"              scrolls to an element that is out of sight
 //   data-focuses="id"              moves the focus to an element, as soon as it is there
+//   data-instead="id …"            takes the focus of an element that is not there any more
 //   data-copy="id"                 copies an element's text
 //   data-inserts="…" data-into="id" puts a text into a field where its caret is, and leaves the caret behind it
 //   data-traps                     a dialog: focus stays in it; Escape does what its data-escape button does
@@ -167,6 +168,14 @@ function focusDialog(el, before) {
   before.dialog = Boolean(now);
 }
 
+// What had the focus may be gone: what came in its place takes it, or else the heading of the piece.
+function inherit(el, had) {
+  if (document.activeElement !== document.body || page.awaitsFocus) return;
+  const heir = had.isConnected ? had : el.querySelector(`[data-instead~="${had.id || "none"}"]`) || el.querySelector("h1, h2, h3");
+  if (heir && heir !== had && heir.tabIndex < 0) heir.tabIndex = -1;
+  heir?.focus({ preventScroll: true });
+}
+
 export default {
   render({ model, el }) {
     el.classList.add("live");
@@ -239,6 +248,7 @@ export default {
       next.innerHTML = model.get("html");
       settle(next.content);
       of = model.get("of");
+      const had = el.contains(document.activeElement) ? document.activeElement : null;
       morphChildren(el, next.content);
       for (const group of el.querySelectorAll("[data-roving]")) {
         const current = group.querySelector('[aria-current="true"]') || group.querySelector("button");
@@ -247,6 +257,7 @@ export default {
       focusDialog(el, dialog);
       if (page.awaitsFocus && el.querySelector(`#${CSS.escape(page.awaitsFocus)}`)) focusOn(page.awaitsFocus);
       if (page.awaits && el.querySelector(`#${CSS.escape(page.awaits)}`)) reveal(page.awaits);
+      if (had) inherit(el, had);
     }
     for (const [name, listen] of Object.entries(listeners)) el.addEventListener(name, listen);
     // What is being typed belongs to the page that Back or Forward leaves: it is told before that page goes.

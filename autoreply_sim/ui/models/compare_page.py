@@ -141,8 +141,7 @@ class CompareView:
         told = self._found()
         if told is None:
             return None
-        known, language = self._labels(), self.cockpit.language
-        labels = {key: known.get(key, label) for key, label in told.labels.items()}
+        labels, language = self.labels(), self.cockpit.language
         same = [labels[name] for name in list(labels)[1:] if is_same(told.comparison, name)]
         whose = self.contacts.of(told.comparison, told.whose)[language]
         rows = list(rows_of(labels, told.comparison, language))
@@ -167,6 +166,11 @@ class CompareView:
         """Return the last comparison itself, for reports; None while there is none."""
         told = self._found()
         return None if told is None else told.comparison
+
+    def labels(self) -> Mapping[str, Phrase]:
+        """Return what the variants of the last comparison are called, by their names in it."""
+        told = self._found()
+        return {} if told is None else {key: self._labels().get(key, one) for key, one in told.labels.items()}
 
     def _found(self) -> _Found | None:
         """Return what the last comparison came to, if it was of the account that is open."""
