@@ -184,6 +184,7 @@ def test_a_calendar_that_is_taken_in_is_one_step_and_none_if_it_changes_nothing(
     assert "1 schedule replaced: <bdi>Afternoons</bdi>." in schedules.html
     assert cockpit.draft.changes == (cockpit.at("schedules", "Afternoons", "to"),)
     cockpit.undo()
+    assert "replaced" not in schedules.html
     assert not cockpit.draft.changes
 
 

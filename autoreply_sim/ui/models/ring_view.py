@@ -7,6 +7,7 @@ typed, and the draft stays as it was before.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from autoreply_sim.experiment.replication import traffic_of
 from autoreply_sim.ui.models.calendar_files import Imported
@@ -28,6 +29,7 @@ class RingView:
         self.cockpit = cockpit
         self.index: int | None = None
         self.imported: Imported | None = None
+        self._schedules_after: Any = None
         self._monday: date | None = None
         self._of = ("", "")
 
@@ -64,8 +66,8 @@ class RingView:
         self.cockpit.go(section="schedules")
 
     def tell(self, imported: Imported) -> None:
-        """Hear what an import came to."""
-        self.imported = imported
+        """Hear what an import came to: it is said as long as the schedules are those that it left."""
+        self.imported, self._schedules_after = imported, None
 
     def team(self) -> Document:
         """Return the team by the draft, with what is edited here as it was typed, sound or not."""
@@ -90,7 +92,12 @@ class RingView:
     def schedules(self) -> ScheduleEditor:
         """Return the editor of schedules."""
         self._forget_others()
-        return schedule_editor(self.team(), self.cockpit.tried.world, self.index)
+        team = self.team()
+        if self._schedules_after is None:
+            self._schedules_after = team["schedules"]
+        elif team["schedules"] != self._schedules_after:
+            self.imported = None
+        return schedule_editor(team, self.cockpit.tried.world, self.index)
 
     def routing(self) -> RoutingEditor:
         """Return the editors of call trees and routing rules."""
