@@ -11,7 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, FilePayload, Page, expect
 
-from tests.ui.conftest import ROOT, Server, StartServer, kernel_of
+from tests.ui.conftest import ROOT, Server, StartServer, kernel_of, wait_until
 from tests.ui.test_bridge_browser import kernel_pid
 
 pytestmark = pytest.mark.browser
@@ -90,7 +90,7 @@ def test_two_tabs_keep_a_draft_each_and_a_closed_one_is_put_back(
     expect(second.locator("#save")).to_be_disabled()
     second.locator("label", has=second.locator("#flip-missed_customer_call")).click()
     expect(second.locator("#save")).to_be_enabled()
-    second.wait_for_function(f"{drafts} === 2")
+    wait_until(lambda: second.evaluate(drafts) == 2, "two kept drafts")
     first.close()
     second.close()
 
@@ -102,7 +102,7 @@ def test_two_tabs_keep_a_draft_each_and_a_closed_one_is_put_back(
     third.locator("#notice-1-drop").click()
     third.locator("#notice-0-drop").click()
     expect(third.locator("html")).to_have_attribute("data-unsaved", "false")
-    third.wait_for_function(f"{drafts} === 0")
+    wait_until(lambda: third.evaluate(drafts) == 0, "no kept draft")
     context.close()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 from typing import Any
 
@@ -47,7 +48,8 @@ class Seats(DashboardKernels):
 
 def make_room(seats: Seats) -> list[str]:
     """Let somebody wait for a seat; return what was ended so far."""
-    asyncio.run(seats.make_room())
+    with ThreadPoolExecutor(1) as thread:  # tests of pages leave a loop behind that runs in this one
+        thread.submit(lambda: asyncio.run(seats.make_room())).result()
     return seats.ended
 
 
