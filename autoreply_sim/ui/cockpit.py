@@ -24,7 +24,7 @@ from autoreply_sim.ui.components.costs import costs_part
 from autoreply_sim.ui.components.live import Live
 from autoreply_sim.ui.components.look import look
 from autoreply_sim.ui.components.parts import Part, live_part
-from autoreply_sim.ui.components.plots import Plots
+from autoreply_sim.ui.components.plots import OF_COMPARISON, OF_YEAR, Plots
 from autoreply_sim.ui.components.reports import hand_over_when_written
 from autoreply_sim.ui.components.settings import settings_parts
 from autoreply_sim.ui.components.sheets import Offer
@@ -146,9 +146,9 @@ def _page(cockpit: Cockpit, pieces: _Pieces, guard: Guard) -> ipywidgets.Box:
     follow_comparison(comparison, guard)
     hand_over_when_written(comparison.contacts.taking, take.offer, guard)
     follow_draft(pieces.certainty, guard)
-    of_year = Plots(cockpit, "year", lambda: year.sides()[1].run, Work(post()))
+    of_year = Plots(cockpit, OF_YEAR, lambda: year.sides()[1].run, Work(post()))
     pieces.address.add("year", _figures(of_year))
-    of_comparison = Plots(cockpit, "compare", comparison.comparison, Work(post()))
+    of_comparison = Plots(cockpit, OF_COMPARISON, comparison.comparison, Work(post()))
     pages = [
         *live(*pieces.years),
         of_year.widget(guard),

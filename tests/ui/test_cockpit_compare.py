@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from autoreply_sim.ui.components.compare import compare_html
 from autoreply_sim.ui.components.live import Live
-from autoreply_sim.ui.components.plots import Plot, Plots
+from autoreply_sim.ui.components.plots import OF_COMPARISON, Plot, Plots
 from autoreply_sim.ui.guard import Guard
 from autoreply_sim.ui.models.cockpit import Cockpit
 from autoreply_sim.ui.models.compare_page import DRAFT, SAVED, CompareView
@@ -141,7 +141,7 @@ def test_a_comparison_has_its_forest(cockpit: Cockpit) -> None:
     flip(cockpit)
     cockpit.go(page="compare")
     view = CompareView(cockpit, at_once)
-    plots = Plots(cockpit, "compare", view.comparison, Work(at_once))
+    plots = Plots(cockpit, OF_COMPARISON, view.comparison, Work(at_once))
     head = plots.widget(Guard()).children[0]
     assert isinstance(head, Live)
     head.do("draw")

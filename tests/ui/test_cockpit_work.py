@@ -10,7 +10,7 @@ from autoreply_sim.io.store import Version
 from autoreply_sim.ui.components.compare import compare_html, compare_parts, follow_comparison
 from autoreply_sim.ui.components.drawing import plain
 from autoreply_sim.ui.components.parts import Part, live_part
-from autoreply_sim.ui.components.plots import Plots
+from autoreply_sim.ui.components.plots import OF_YEAR, Plots
 from autoreply_sim.ui.components.reports import hand_over_when_written
 from autoreply_sim.ui.components.takeaway import Takeaway
 from autoreply_sim.ui.guard import Guard
@@ -87,7 +87,7 @@ def test_a_piece_that_cannot_show_how_far_the_work_is_says_so(cockpit: Cockpit) 
 def test_figures_that_cannot_be_shown_are_told(cockpit: Cockpit) -> None:
     """They come from beside the page, too."""
     guard = Guard()
-    plots = Plots(cockpit, "year", lambda: None, Work(at_once))
+    plots = Plots(cockpit, OF_YEAR, lambda: None, Work(at_once))
     plots.widget(guard)
     plots.work.start(lambda _: "no charts")
     plots.work.wait()

@@ -19,7 +19,7 @@ from autoreply_sim.ui.components.compare import compare_html, compare_parts
 from autoreply_sim.ui.components.costs import costs_part
 from autoreply_sim.ui.components.live import Live, SentFile
 from autoreply_sim.ui.components.parts import live_part
-from autoreply_sim.ui.components.plots import Plot, Plots
+from autoreply_sim.ui.components.plots import OF_YEAR, Plot, Plots
 from autoreply_sim.ui.components.year import behind_html, year_html, year_parts
 from autoreply_sim.ui.guard import Guard
 from autoreply_sim.ui.models.accounts import Account
@@ -231,10 +231,12 @@ def test_the_year_leads_to_a_comparison_of_draft_and_saved(year: YearView) -> No
 def test_figures_are_drawn_when_they_are_asked_for_and_go_with_what_they_show(year: YearView) -> None:
     """Each with its finding, its numbers and its description; a toggle takes them away."""
     cockpit = year.cockpit
-    plots = Plots(cockpit, "year", lambda: year.sides()[1].run, Work(at_once))
+    plots = Plots(cockpit, OF_YEAR, lambda: year.sides()[1].run, Work(at_once))
     widget = plots.widget(Guard())
     head = widget.children[0]
     assert isinstance(head, Live)
+    assert "draw-plots-settings" in head.html
+    cockpit.go(page="compare")
     assert head.html == ""
     cockpit.go(page="year")
     assert "draw-plots-year" in head.html
@@ -245,6 +247,8 @@ def test_figures_are_drawn_when_they_are_asked_for_and_go_with_what_they_show(ye
     assert len(drawn) >= 5
     assert all(set(plot.looks) == {"light", "dark"} and plot.label for plot in drawn)
     assert "draw-plots-year" not in head.html
+    cockpit.go(page="check_up")
+    assert [child for child in plots.box.children if isinstance(child, Plot)] == drawn
     flip(cockpit)
     assert plots.box.children == ()
 
@@ -252,7 +256,7 @@ def test_figures_are_drawn_when_they_are_asked_for_and_go_with_what_they_show(ye
 def test_figures_speak_the_language_that_the_page_speaks_now(year: YearView) -> None:
     """They are drawn anew when it changes; a year that was cancelled is not asked for any more."""
     cockpit = year.cockpit
-    plots = Plots(cockpit, "year", lambda: year.sides()[1].run, Work(at_once))
+    plots = Plots(cockpit, OF_YEAR, lambda: year.sides()[1].run, Work(at_once))
     plots.widget(Guard())
     cockpit.go(page="year")
     plots.start()

@@ -44,11 +44,16 @@ class Plot(anywidget.AnyWidget):
     save_words = traitlets.Unicode().tag(sync=True)
 
 
-class Plots:
-    """The figures of one page, and the button that has them drawn."""
+OF_YEAR: Final = ("year", "settings", "check_up")
+"""The pages that are about the year: each can draw its figures."""
+OF_COMPARISON: Final = ("compare",)
 
-    def __init__(self, cockpit: Cockpit, page: str, of: Of, work: Work) -> None:
-        self.cockpit, self.page, self.of, self.work = cockpit, page, of, work
+
+class Plots:
+    """The figures of some pages, and the button that has them drawn."""
+
+    def __init__(self, cockpit: Cockpit, pages: tuple[str, ...], of: Of, work: Work) -> None:
+        self.cockpit, self.pages, self.of, self.work = cockpit, pages, of, work
         self._drawn_for: tuple[object, str] | None = None
         self.box = ipywidgets.VBox([])
         self.box.add_class("plots")
@@ -82,10 +87,11 @@ class Plots:
 
     def html(self) -> str:
         """Return the button, or how far the work is; nothing where there is nothing to draw."""
-        if self.cockpit.page != self.page or self.cockpit.base is None or not self._is_ready():
+        page = self.cockpit.page
+        if page not in self.pages or self.cockpit.base is None or not self._is_ready():
             return ""
         has_plots = bool(self.box.children)
-        return draw("plots", self.cockpit.language, work=self.work, has_plots=has_plots, page=self.page)
+        return draw("plots", self.cockpit.language, work=self.work, has_plots=has_plots, page=page)
 
     def start(self) -> None:
         """Have the figures drawn of what is shown now."""
@@ -106,16 +112,16 @@ class Plots:
 
     def _shown(self) -> tuple[object, str]:
         settings: Scenario | None = None if self.cockpit.base is None else self.cockpit.tried
-        return (settings if self.page == "year" else self.of(), self.cockpit.language)
+        return (settings if self.pages == OF_YEAR else self.of(), self.cockpit.language)
 
     def _is_ready(self) -> bool:
-        return self.page == "year" or self.of() is not None
+        return self.pages == OF_YEAR or self.of() is not None
 
     def _forget_others(self) -> None:
         """Take away figures that are of something else than what is shown now."""
         if self._drawn_for is None:
             return
-        elsewhere = self.cockpit.page != self.page or self.cockpit.base is None
+        elsewhere = self.cockpit.page not in self.pages or self.cockpit.base is None
         settings, language = self._shown()
         if elsewhere or self._drawn_for[0] != settings:
             self.cancel()
@@ -128,7 +134,7 @@ class Plots:
         self.box.children = [
             piece
             for chart in charts
-            for piece in plot_pieces(chart, f"{self.page}-{chart.key}", self.cockpit.language)
+            for piece in plot_pieces(chart, f"{self.pages[0]}-{chart.key}", self.cockpit.language)
         ]
 
 
