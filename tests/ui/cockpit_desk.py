@@ -46,11 +46,11 @@ def nobody(_name: str, _content: str | bytes, _kind: str) -> None:
     """Takes nothing away."""
 
 
-def compared(cockpit: Cockpit) -> CompareView:
-    """A comparison of the draft with what is saved, of ten replications of a month."""
+def compared(cockpit: Cockpit, *, days: int = 30, replications: int = 10) -> CompareView:
+    """A comparison of the draft with what is saved."""
     view = CompareView(cockpit, at_once)
-    view.set_days(30)
-    view.set_replications(10)
+    view.set_days(days)
+    view.set_replications(replications)
     view.start()
     view.work.wait()
     return view

@@ -20,7 +20,7 @@ from autoreply_sim.ui.models.compare_page import DRAFT, CompareView
 from autoreply_sim.ui.models.costs_page import CostsView
 from autoreply_sim.ui.models.work import Work
 from autoreply_sim.ui.models.year_view import YearView
-from tests.ui.cockpit_desk import at_once, flip
+from tests.ui.cockpit_desk import at_once, compared, flip
 
 READING = "policy:call_replies:all_matches"
 
@@ -95,16 +95,6 @@ def test_figures_that_cannot_be_shown_are_told(cockpit: Cockpit) -> None:
     assert "Something went wrong" in guard.box.value
 
 
-def compared(cockpit: Cockpit) -> CompareView:
-    """A comparison of the draft with what is saved, as short as it can be."""
-    view = CompareView(cockpit, at_once)
-    view.set_days(7)
-    view.set_replications(5)
-    view.start()
-    view.work.wait()
-    return view
-
-
 def outdated(view: CompareView) -> str:
     """Why the page says that its comparison is not up to date; empty if it says no such thing."""
     result = view.result()
@@ -116,7 +106,7 @@ def outdated(view: CompareView) -> str:
 def test_a_comparison_says_when_its_settings_have_changed_since(cockpit: Cockpit) -> None:
     """As long as they differ from those that were compared; going back to them makes it true again."""
     flip(cockpit)
-    view = compared(cockpit)
+    view = compared(cockpit, days=7, replications=5)
     assert outdated(view) == ""
     flip(cockpit, "missed_customer_call")
     assert outdated(view) == "settings_changed_since"
@@ -129,7 +119,7 @@ def test_a_comparison_says_when_its_settings_have_changed_since(cockpit: Cockpit
 def test_a_comparison_says_when_other_choices_stand_now(cockpit: Cockpit) -> None:
     """Other variants, other days, other replications."""
     flip(cockpit)
-    view = compared(cockpit)
+    view = compared(cockpit, days=7, replications=5)
     view.set_days(30)
     assert outdated(view) == "choices_changed_since"
     view.set_days(7)
@@ -162,7 +152,7 @@ def test_the_draft_makes_no_comparison_outdated_in_which_it_had_no_part(cockpit:
 def test_comparing_again_compares_what_stands_now(cockpit: Cockpit) -> None:
     """With the button beside the words."""
     flip(cockpit)
-    view = compared(cockpit)
+    view = compared(cockpit, days=7, replications=5)
     flip(cockpit, "missed_customer_call")
     cockpit.go(page="compare")
     live = live_part(cockpit, Guard(), compare_parts(view)[0])
